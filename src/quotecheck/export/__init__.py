@@ -1,0 +1,1 @@
+"""Extractions out of the house: JSON lines, tables. Sees records only."""

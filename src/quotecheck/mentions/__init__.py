@@ -1,0 +1,1 @@
+"""Spans that several kinds of record use: furniture, people, places, dates, quantities."""

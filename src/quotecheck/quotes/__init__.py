@@ -1,0 +1,1 @@
+"""Quotes: quotation marks, attributions, speakers, and the records built of them."""

@@ -1,0 +1,214 @@
+"""The records that come out: frozen, typed, and of nothing but what stands in the article.
+
+Every `TextSpan` is a half-open range of character offsets into `Article.text`, and
+`article.text[span.start:span.end] == span.text` always. Ids are unique within an article and name records
+of the same `Extraction` (`Quote.speaker` is the id of a `Speaker`, and so on).
+
+>>> Article(text="“No,” she said.").text[1:4]
+'No,'
+"""
+
+import hashlib
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+Id = Annotated[str, Field(min_length=1)]
+Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+IsoDate = Annotated[str, Field(pattern=r"^-?\d{4,}(-\d\d(-\d\d)?)?$")]
+
+SpeakerKind = Literal["person", "organization", "document", "group", "unnamed"]
+QuoteForm = Literal["direct", "mixed", "indirect"]
+ReportKind = Literal["report", "study", "survey", "statement", "letter", "law", "court", "data", "press", "speech", "media", "other"]
+Comparator = Literal["=", "~", "<", "<=", ">", ">="]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+PlaceKind = Literal["country", "region", "province", "city", "site", "water", "other"]
+
+
+class Record(BaseModel):
+    """Frozen and closed: an unknown field is an error, so a typing slip never passes as data."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TextSpan(Record):
+    """A half-open range of character offsets into the article's text, with the text that stands there."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+
+class Article(Record):
+    """One article as it was given: the text is never cleaned, folded or cut.
+
+    `published` resolves relative dates ("last Tuesday"); without it their unknown fields stay X.
+    """
+
+    text: str
+    id: str = ""
+    published: date | None = None
+    title: str | None = None
+    url: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal: proof of which text the offsets are of.
+
+        >>> Article(text="").sha256[:8]
+        'e3b0c442'
+        """
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Speaker(Record):
+    """Someone or something to whom the article attributes a statement, under the fullest name that it prints."""
+
+    id: Id
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    affiliation: str | None = None
+    mentions: tuple[TextSpan, ...] = ()
+
+
+class Quote(Record):
+    """A statement that the article attributes to a source: direct (all of it in quotation marks), mixed or indirect.
+
+    `content` holds the words reported, outer quotation marks left out, one span an uninterrupted piece. `source` is
+    the noun phrase as printed here; `speaker` is the id of who that is, or `None` where the text does not tell.
+    """
+
+    id: Id
+    form: QuoteForm
+    content: tuple[TextSpan, ...]
+    cue: TextSpan | None = None
+    source: TextSpan | None = None
+    addressee: TextSpan | None = None
+    speaker: Id | None = None
+    within: Id | None = None
+    continues: Id | None = None
+    rule: str
+    confidence: Confidence
+
+
+class CitedReport(Record):
+    """A document or published information product that the article cites as a source.
+
+    `published` is as precise as the article (YYYY, YYYY-MM or YYYY-MM-DD); `quotes` and `claims` are the ids of what
+    stands on its word.
+    """
+
+    id: Id
+    kind: ReportKind
+    mentions: tuple[TextSpan, ...]
+    publisher: str | None = None
+    title: str | None = None
+    number: str | None = None
+    published: IsoDate | None = None
+    quotes: tuple[Id, ...] = ()
+    claims: tuple[Id, ...] = ()
+    rule: str
+
+
+class Quantity(Record):
+    """A number as printed and as understood: comparator, value with its scale applied, and unit.
+
+    A range sets `low` and `high` and leaves `value` empty; a ratio ("ten out of 34") sets `value` and `of`. `unit` is
+    `percent`, an ISO 4217 code for money, the singular name of a measure, or `None` for a plain count.
+    """
+
+    span: TextSpan
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    of: float | None = None
+    comparator: Comparator = "="
+    unit: str | None = None
+
+
+class NumericClaim(Record):
+    """A number that states a fact: how much or how many of what, when, where and on whose word."""
+
+    id: Id
+    quantity: Quantity
+    item: TextSpan | None = None
+    change: Literal["up", "down"] | None = None
+    sentence: TextSpan
+    dates: tuple[Id, ...] = ()
+    places: tuple[Id, ...] = ()
+    part_of: Id | None = None
+    quote: Id | None = None
+    report: Id | None = None
+    rule: str
+
+
+class Timex(Record):
+    """An expression of date, time, duration or recurrence with its TIMEX3 value.
+
+    `begin` and `end` are the first and last day that it covers (ISO 8601), either open where the text leaves it open:
+    "since August 2021" begins on 2021-08-01 and has no end.
+    """
+
+    id: Id
+    span: TextSpan
+    type: TimexType
+    value: str
+    begin: IsoDate | None = None
+    end: IsoDate | None = None
+    rule: str
+
+
+class Place(Record):
+    """A named geographic place with all its mentions; `country` is an ISO 3166-1 alpha-2 code."""
+
+    id: Id
+    name: str
+    kind: PlaceKind
+    country: CountryCode | None = None
+    mentions: tuple[TextSpan, ...]
+
+
+class MadeBy(Record):
+    """What made an extraction, so that it can be made again: versions, and the text by its SHA-256."""
+
+    quotecheck: str
+    model: str
+    sha256: str
+
+
+class Extraction(Record):
+    """All records of one article, the article itself with them, so that every span can be checked where it lies.
+
+    To follow an id: `{speaker.id: speaker for speaker in extraction.speakers}[quote.speaker]`.
+    """
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    id: str
+    article: Article
+    speakers: tuple[Speaker, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    scare_quotes: tuple[TextSpan, ...] = ()
+    reports: tuple[CitedReport, ...] = ()
+    claims: tuple[NumericClaim, ...] = ()
+    dates: tuple[Timex, ...] = ()
+    places: tuple[Place, ...] = ()
+    furniture: tuple[TextSpan, ...] = ()
+    made_by: MadeBy
+
+
+class Failure(Record):
+    """An article that could not be processed: it takes its place in the order, and the others go on."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    id: str
+    error: str
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """The record as plain JSON data: tuples become lists, dates become ISO strings."""
+    return record.model_dump(mode="json")

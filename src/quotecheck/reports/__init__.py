@@ -1,0 +1,1 @@
+"""Cited reports: documents that the article names as its source."""

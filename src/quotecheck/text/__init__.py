@@ -1,0 +1,1 @@
+"""Pure functions on strings: no spaCy, no pydantic, no state."""
