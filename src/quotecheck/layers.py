@@ -9,14 +9,12 @@ A pipe's work is two lines: `LAYER.write(doc, self.find(doc))`, and `find` reads
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, SpanGroup
 
 from quotecheck.errors import MissingLayer
 
 Fact = str | int | float | bool | None | list[str]
-NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Frame:
 
     id: str
     roles: Mapping[str, Sequence[Span]]
-    facts: Mapping[str, Fact] = field(default=NO_FACTS)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def all(self, role: str) -> Sequence[Span]:
         """Every span in that role; empty when there is none."""

@@ -1,0 +1,82 @@
+"""Extractions as tables for a terminal (rich): one section a record kind, in text order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from quotecheck.records import CitedReport, Extraction, Failure, NumericClaim, Place, Quantity, Quote, Speaker, TextSpan, Timex
+
+Row = tuple[str, ...]
+
+
+def render(result: Extraction | Failure) -> RenderableType:
+    """Everything found in one article, as something that a rich `Console` prints; empty kinds are left out."""
+    if isinstance(result, Failure):
+        return Text(f"{result.id}: {result.error}", style="red")
+    speakers = {speaker.id: speaker for speaker in result.speakers}
+    sections: list[tuple[str, Sequence[str], Sequence[Any], Callable[[Any], Row]]] = [
+        ("Speakers", ("name", "kind", "role", "affiliation"), result.speakers, _speaker),
+        ("Quotes", ("form", "speaker", "cue", "content", "confidence"), result.quotes, lambda quote: _quote(quote, speakers)),
+        ("Scare quotes", ("text",), result.scare_quotes, lambda span: (span.text,)),
+        ("Cited reports", ("kind", "first mention", "publisher", "number", "published"), result.reports, _report),
+        ("Numeric claims", ("as printed", "value", "unit", "of what", "change"), result.claims, _claim),
+        ("Dates", ("as printed", "type", "value", "begin", "end"), result.dates, _timex),
+        ("Places", ("name", "kind", "country", "mentions"), result.places, _place),
+    ]
+    tables = (_table(title, columns, map(row, records)) for title, columns, records, row in sections if records)
+    return Group(Rule(Text(result.id or "article")), *tables)
+
+
+def _table(title: str, columns: Sequence[str], rows: Iterator[Row]) -> Table:
+    table = Table(*columns, title=title, title_justify="left", title_style="bold", expand=True)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _speaker(speaker: Speaker) -> Row:
+    return speaker.name, speaker.kind, speaker.role or "", speaker.affiliation or ""
+
+
+def _quote(quote: Quote, speakers: dict[str, Speaker]) -> Row:
+    name = speakers[quote.speaker].name if quote.speaker else "not known"
+    content = " … ".join(_one_line(span) for span in quote.content)
+    return quote.form, name, quote.cue.text if quote.cue else "", content, f"{quote.confidence:.2f}"
+
+
+def _report(report: CitedReport) -> Row:
+    return report.kind, _one_line(report.mentions[0]), report.publisher or "", report.number or "", report.published or ""
+
+
+def _claim(claim: NumericClaim) -> Row:
+    quantity = claim.quantity
+    item = _one_line(claim.item) if claim.item else ""
+    return _one_line(quantity.span), _value(quantity), quantity.unit or "", item, claim.change or ""
+
+
+def _value(quantity: Quantity) -> str:
+    if quantity.low is not None or quantity.high is not None:
+        return f"{_number(quantity.low)} to {_number(quantity.high)}"
+    sign = "" if quantity.comparator == "=" else quantity.comparator + " "
+    whole = f" of {_number(quantity.of)}" if quantity.of is not None else ""
+    return f"{sign}{_number(quantity.value)}{whole}"
+
+
+def _number(value: float | None) -> str:
+    return "?" if value is None else f"{value:,.10g}"
+
+
+def _timex(timex: Timex) -> Row:
+    return _one_line(timex.span), timex.type, timex.value, timex.begin or "", timex.end or ""
+
+
+def _place(place: Place) -> Row:
+    return place.name, place.kind, place.country or "", str(len(place.mentions))
+
+
+def _one_line(span: TextSpan) -> str:
+    return " ".join(span.text.split())

@@ -1,0 +1,145 @@
+"""Article in, extraction out: `extract` for one text, `Extractor` for a program, `add_pipes` for your own pipeline."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from typing import Any, Self
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import raise_error
+
+from quotecheck import models
+from quotecheck.kinds import KINDS, PIPES
+from quotecheck.layers import Findings
+from quotecheck.records import Article, Extraction, Failure, MadeBy
+
+ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
+
+DEFAULT_MODEL = "base"
+BATCH = 16
+"""Articles a batch: enough to keep the matrix work busy, few enough that one failing costs little to redo."""
+
+
+def extract(text: str, *, published: date | str | None = None, id: str = "") -> Extraction:
+    """All records of one text, with the default model, which is loaded at the first call and kept.
+
+    `published` (a date or an ISO 8601 string) resolves relative dates. For a title or a URL build an `Article` and
+    call an `Extractor`, which takes many articles as well.
+
+    >>> [quote.content[0].text for quote in extract("“We lost the barn,” Maria Lopez said.").quotes]
+    ['We lost the barn,']
+    """
+    return _default_extractor()(Article.model_validate({"text": text, "id": id, "published": published}))
+
+
+def from_doc(doc: Doc, article: Article | None = None) -> Extraction:
+    """The records of a doc that has been through the pipes (`add_pipes`), on any pipeline of yours.
+
+    `article` adds id and publication date; its text must be the doc's. Raises `MissingLayer`, which names the pipe to
+    add, when a pipe has not run, and `ValueError` when the texts differ.
+    """
+    article = Article(text=doc.text) if article is None else article
+    if article.text != doc.text:
+        raise ValueError("the article's text is not the doc's text, so offsets would lie; make the doc from article.text")
+    findings = Findings(doc, "from_doc")
+    fields = {kind.field: kind.build(findings, article) for kind in KINDS}
+    made_by = MadeBy(quotecheck=version("quotecheck"), model=doc.user_data.get(MODEL_KEY, "unknown"), sha256=article.sha256)
+    return Extraction(id=article.id, article=article, made_by=made_by, **fields)  # type: ignore[arg-type]  # fields by name
+
+
+def add_pipes(nlp: Language) -> Language:
+    """Append every pipe of this library, in order, to a pipeline that parses and names entities; returns it.
+
+    Pipes that it has already stay where they are.
+    """
+    for factory in PIPES:
+        if factory not in nlp.pipe_names:
+            nlp.add_pipe(factory)
+    return nlp
+
+
+class Extractor:
+    """A loaded pipeline that turns articles into extractions; safe to keep and to use for any number of articles."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self.model = "{lang}_{name} {version}".format(**{key: nlp.meta.get(key, "") for key in ("lang", "name", "version")}).strip()
+
+    @classmethod
+    def load(cls, model: str = DEFAULT_MODEL) -> Self:
+        """A shipped model by its name, with all pipes; `ModelNotFound` lists the names that there are."""
+        nlp = spacy.load(models.path(model))
+        nlp.max_length = 10**9
+        return cls(add_pipes(nlp))
+
+    def __call__(self, article: Article | str) -> Extraction:
+        """The records of one article; what goes wrong in a pipe is raised as it is."""
+        article = _as_article(article)
+        with self._on_error(raise_error):
+            doc = self.nlp(article.text)
+        return self._build(doc, article)
+
+    def pipe(self, articles: Iterable[Article | str], *, n_process: int = 1) -> Iterator[Extraction | Failure]:
+        """One result an article, in order, however many processes share the work.
+
+        An article that fails becomes a `Failure` in its place and the others go on. Results are the same for every
+        `n_process`.
+        """
+        waiting: dict[int, Article] = {}
+        expected = 0
+        for doc, index in self._docs(articles, waiting, n_process):
+            for missing in range(expected, index):
+                yield self._attempt(waiting.pop(missing))
+            yield self._attempt(waiting.pop(index), doc)
+            expected = index + 1
+        for missing in sorted(waiting):
+            yield self._attempt(waiting.pop(missing))
+
+    def _docs(self, articles: Iterable[Article | str], waiting: dict[int, Article], n_process: int) -> Iterator[tuple[Doc, int]]:
+        def texts() -> Iterator[tuple[str, int]]:
+            for index, article in enumerate(articles):
+                waiting[index] = _as_article(article)
+                yield waiting[index].text, index
+
+        with self._on_error(_leave_out):
+            yield from self.nlp.pipe(texts(), as_tuples=True, batch_size=BATCH, n_process=n_process)
+
+    def _attempt(self, article: Article, doc: Doc | None = None) -> Extraction | Failure:
+        """The article's records; one that fell out of its batch (no doc) is tried alone: it was not to blame, or we learn why."""
+        try:
+            return self(article) if doc is None else self._build(doc, article)
+        except Exception as error:
+            return Failure(id=article.id, error=f"{type(error).__name__}: {error}")
+
+    def _build(self, doc: Doc, article: Article) -> Extraction:
+        doc.user_data[MODEL_KEY] = self.model
+        return from_doc(doc, article)
+
+    @contextmanager
+    def _on_error(self, handler: ErrorHandler) -> Iterator[None]:
+        previous = self.nlp.default_error_handler
+        self.nlp.set_error_handler(handler)
+        try:
+            yield
+        finally:
+            self.nlp.set_error_handler(previous)
+
+
+MODEL_KEY = "quotecheck_model"
+
+
+def _as_article(article: Article | str) -> Article:
+    return Article(text=article) if isinstance(article, str) else article
+
+
+def _leave_out(name: str, pipe: Any, docs: list[Doc], error: Exception) -> None:
+    """spaCy's error handler that drops the docs of a failing batch; `Extractor.pipe` tries them again one by one."""
+
+
+@cache
+def _default_extractor() -> Extractor:
+    return Extractor.load()
