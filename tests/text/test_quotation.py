@@ -1,10 +1,12 @@
 """Pairing of quotation marks: runs as `[Q ...]` around the content, the marks outside it."""
 
-import brackets
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import brackets
 from quotecheck.text.quotation import pair_marks, paragraphs
 
 MARKED = [
@@ -16,6 +18,7 @@ MARKED = [
     "‘[Q We lost it all,]’ said Ann Moor. ‘[Q We start again.]’",
     "'[Q We lost it all,]' said Ann Moor. '[Q We start again.]'",
     "‘‘[Q We lost it all,]’’ said Ann Moor.",
+    "‘’[Q We lost it all,]’’ said Ann Moor.",
     # quotes within quotes
     "“[Q He told me ‘[Q no]’ twice,]” she said.",
     "‘[Q He told me “[Q no]” twice,]’ she said.",
@@ -101,7 +104,7 @@ def test_laws(text: str) -> None:
         assert not i or runs[i - 1].outer_start <= run.outer_start
     for depth in {run.depth for run in runs}:
         level = [run for run in runs if run.depth == depth]
-        assert all(a.outer_end <= b.outer_start for a, b in zip(level, level[1:], strict=False))
+        assert all(a.outer_end <= b.outer_start for a, b in pairwise(level))
 
 
 @given(st.one_of(st.text(), SIGNS))
@@ -109,7 +112,7 @@ def test_paragraphs_cover_all_but_blanks(text: str) -> None:
     found = list(paragraphs(text))
     inside = {i for a, b in found for i in range(a, b)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in inside)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("sign", ["“", '"', "'", "‘a ", "“a” ", "boys' ", "“\n"])

@@ -113,10 +113,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-MARK = re.compile(r"(?<=\S)'(?=''(?!'))|``|''|‘‘|’’|‚‚|[\"＂“”„‟〝〞«»‹›'‘’‚‛`]")
+MARK = re.compile(r"(?<=\S)'(?=''(?!'))|``|''|‘‘|’’|‘’(?=\w)|‚‚|[\"＂“”„‟〝〞«»‹›'‘’‚‛`]")
 KINDS: dict[str, tuple[Family, Lean]] = {
     **dict.fromkeys(('"', "＂", "''"), ("straight", "either")),
-    **dict.fromkeys(("“", "„", "‟", "〝", "``", "‘‘", "‚‚"), ("curly", "open")),
+    **dict.fromkeys(("“", "„", "‟", "〝", "``", "‘‘", "‘’", "‚‚"), ("curly", "open")),
     **dict.fromkeys(("”", "〞", "’’"), ("curly", "close")),
     **dict.fromkeys(("«", "‹"), ("angle", "open")),
     **dict.fromkeys(("»", "›"), ("angle", "close")),
@@ -126,9 +126,11 @@ KINDS: dict[str, tuple[Family, Lean]] = {
 }
 BEFORE_OPENING = frozenset("([{<-–—―/=|>*_¿¡•·…")
 ELISION = re.compile(
-    r"(?:tis|twas|twere|twill|em|n|til|till|cause|cos|coz|cuz|bout|round|nuff|un|kay|hood|s|re|ve|ll|d|m|t)\b|\d\d(?:s|ers?)?\b(?![,.%]\d)", re.I
+    r"(?:tis|twas|twere|twill|em|n|til|till|cause|cos|coz|cuz|bout|round|nuff|un|kay|hood|s|re|ve|ll|d|m|t)\b"
+    r"|\d\d(?:s|ers?)?\b(?![,.%]\d)",
+    re.IGNORECASE,
 )
-SURE_ELISION = re.compile(r"(?:tis|twas|em|n|s|ll|re)\b|\d\ds\b", re.I)
+SURE_ELISION = re.compile(r"(?:tis|twas|em|n|s|ll|re)\b|\d\ds\b", re.IGNORECASE)
 INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 DEEPEST = 8
 
