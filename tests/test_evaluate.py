@@ -21,11 +21,23 @@ GOLD = {
     "id": "a",
     "text": TEXT,
     "speakers": [{"id": "s1", "name": "Ada Marsh", "kind": "person", "role": "mayor", "affiliation": None}],
-    "quotes": [{"kind": "direct", "speaker": "s1", "content": [at("We lost up to 40 homes")], "cue": at("said"), "source": at("Ada Marsh")}],
+    "quotes": [
+        {"kind": "direct", "speaker": "s1", "content": [at("We lost up to 40 homes")], "cue": at("said"), "source": at("Ada Marsh")}
+    ],
     "scare": [at("heavy")],
     "reports": [{"id": "r1", "kind": "report", "mentions": [at("The report")], "publisher": None, "number": None, "date": None}],
     "numbers": [
-        {"span": at("up to 40"), "value": 40, "low": None, "high": None, "of": None, "cmp": "<=", "unit": None, "item": "homes", "change": None}
+        {
+            "span": at("up to 40"),
+            "value": 40,
+            "low": None,
+            "high": None,
+            "of": None,
+            "cmp": "<=",
+            "unit": None,
+            "item": "homes",
+            "change": None,
+        }
     ],
     "dates": [{"span": at("3 May"), "type": "DATE", "value": "2024-05-03"}],
     "places": [{"text": "Portugal", "kind": "country", "country": "PT"}],

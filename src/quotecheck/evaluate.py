@@ -21,7 +21,9 @@ P = TypeVar("P")
 Pairs = list[tuple[int, int]]
 
 WORD = re.compile(r"\w+")
-HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame lord lady rev hon the a an s of".split())
+HONORIFICS = frozenset(
+    ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "hon", "the", "a", "an", "s", "of")
+)
 FORMS = {
     "all": ("direct", "mixed", "indirect"),
     "quoted": ("direct", "mixed"),

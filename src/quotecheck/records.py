@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Id = Annotated[str, Field(min_length=1)]
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]

@@ -10,13 +10,34 @@ from pydantic import BaseModel
 from quotecheck import Article, Extraction, TextSpan
 from quotecheck.export import jsonl
 
-PIECES = st.sampled_from(
-    [
-        "“", "”", '"', "'", "’", "‘", "''", "``", "«", "»", "„", "\n", "\n\n", " ", ", ", ". ", "—", ": ", "\u00a0", "\u200b", "\r\n",
-        "she said", "Mary Ode", "Mr. Ode", "told the Harbour Times", "according to", "the report", "its 4th report", "up to eight", "10 out of 34",
-        "$3.2m", "5-7 per cent", "fell by 12", "since May 2021", "last Tuesday", "yesterday", "Lisbon", "in Portugal", "He", "they", "the minister",
-    ]
-)  # fmt: skip
+MARKS = ["“", "”", '"', "'", "’", "‘", "''", "``", "«", "»", "„", "\n", "\n\n", " ", ", ", ". ", "—", ": ", "\u00a0", "\u200b", "\r\n"]
+WORDS = [
+    *(
+        "she said",
+        "Mary Ode",
+        "Mr. Ode",
+        "told the Harbour Times",
+        "according to",
+        "the report",
+        "its 4th report",
+        "He",
+        "they",
+        "the minister",
+    ),
+    *(
+        "up to eight",
+        "10 out of 34",
+        "$3.2m",
+        "5-7 per cent",
+        "fell by 12",
+        "since May 2021",
+        "last Tuesday",
+        "yesterday",
+        "Lisbon",
+        "in Portugal",
+    ),
+]
+PIECES = st.sampled_from(MARKS + WORDS)
 NEWSLIKE = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
 TEXTS = NEWSLIKE | st.text(max_size=200) | st.text(alphabet=st.characters(), max_size=60)
 LAWFUL = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -40,7 +61,8 @@ def check(result: Extraction, text: str) -> None:
             assert 0 <= part.start < part.end <= len(text)
             assert text[part.start : part.end] == part.text
     groups = {
-        name: {record.id: record for record in getattr(result, name)} for name in ("speakers", "quotes", "reports", "claims", "dates", "places")
+        name: {record.id: record for record in getattr(result, name)}
+        for name in ("speakers", "quotes", "reports", "claims", "dates", "places")
     }
     assert all(len(groups[name]) == len(getattr(result, name)) for name in groups), "ids are unique"
     for quote in result.quotes:
