@@ -1,0 +1,153 @@
+"""Which place a name means: candidates of the gazetteer weighed by what else the article names. Strings only, no spaCy."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from quotecheck.lexicon import load
+from quotecheck.mentions.gazetteer import Entry, country, divisions, key, lookup
+
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/:]*\.([a-z]{2})(?=[/:\s]|$)")
+CONTEXT_WEIGHT = 3.0  # in powers of ten of population: what it weighs that the article is all about the country
+HOME_VOTES = 2.0
+CLEAR = 0.5  # the least share of the votes that makes a country the article's own
+VOWELS = re.compile(r"[aeiouyhw\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A place name to resolve: as looked up, its kind where the text tells it, and what stands after a comma behind it."""
+
+    name: str
+    kind: str | None = None
+    container: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """What a name means here: its kind and its country (ISO 3166-1 alpha-2), `None` where it lies in several or none is clear."""
+
+    kind: str
+    country: str | None
+
+
+def home_countries(text: str) -> list[str]:
+    """Countries of the web addresses in the text, by their top-level domains.
+
+    >>> home_countries("https://news.example.co.nz/story-1"), home_countries("www.example.com")
+    (['NZ'], [])
+    """
+    open_to_all = load("place_context", dict[str, list[str]])["open_domains"]
+    codes = (found[1] for found in ADDRESS.finditer(text))
+    return ["GB" if code == "uk" else code.upper() for code in codes if code not in open_to_all]
+
+
+def votes(names: Iterable[Name], nationalities: Iterable[str], homes: Iterable[str]) -> Counter[str]:
+    """How much the article speaks of each country: its name, its people, its web address, and names that only it has."""
+    counted: Counter[str] = Counter()
+    for code in nationalities:
+        counted[code] += 0.7  # type: ignore[assignment]
+    for code in set(homes):
+        counted[code] += HOME_VOTES  # type: ignore[assignment]
+    for name in names:
+        entries = lookup(name.name)
+        if entries and entries[0].kind == "country" and not _is_shared(entries):
+            counted[entries[0].country] += 1
+        elif entries and entries[0].country and _stands_out(entries):
+            counted[entries[0].country] += 0.5  # type: ignore[assignment]
+        if name.container and (holder := country(name.container)):
+            counted[holder] += 1
+    return counted
+
+
+def resolve(name: Name, article: Mapping[str, float]) -> Location:
+    """The best candidate for a name, given the votes for each country.
+
+    >>> resolve(Name("Georgia"), {"AM": 3, "AZ": 2, "GE": 1}), resolve(Name("Georgia", container=None), {"US": 4})
+    (Location(kind='country', country='GE'), Location(kind='province', country='US'))
+    """
+    entries = _candidates(name)
+    if not entries:
+        entries = _spelled_alike(name.name, article)
+    if not entries:
+        return Location(name.kind or "other", dominant(article))
+    total = sum(article.values())
+    best = max(entries, key=lambda entry: _weight(entry, name, article, total))
+    return Location(name.kind or best.kind, best.country or None)
+
+
+def dominant(article: Mapping[str, float]) -> str | None:
+    """The country that the article is about, `None` where none has a clear share of the votes.
+
+    >>> dominant({"KE": 4, "UG": 1}), dominant({"KE": 1, "UG": 1, "TZ": 1}), dominant({})
+    ('KE', None, None)
+    """
+    if not article:
+        return None
+    code, most = max(article.items(), key=lambda item: item[1])
+    return code if most / sum(article.values()) >= CLEAR else None
+
+
+def _candidates(name: Name) -> Sequence[Entry]:
+    """The entries that the text allows: no country under a noun for another kind, nothing outside the container."""
+    entries = [
+        entry
+        for entry in lookup(name.name)
+        if not (name.kind and name.kind != "country" and entry.kind == "country") or name.kind == "region"
+    ]
+    if name.container:
+        holders = {(entry.country, entry.division) for entry in lookup(name.container) if entry.kind in ("country", "province")}
+        inside = [entry for entry in entries if (entry.country, "") in holders or (entry.country, entry.division) in holders]
+        return inside or entries
+    return entries
+
+
+def _weight(entry: Entry, name: Name, article: Mapping[str, float], total: float) -> float:
+    """Powers of ten of population, and what speaks for the entry besides."""
+    weight = math.log10(entry.population + 100) if entry.country else 6.0
+    weight += {"country": 1.5, "region": 3.0, "water": 3.0, "province": -0.5}.get(entry.kind, 0.0)
+    if not entry.own and entry.kind != "country":
+        weight -= 1.5
+    if entry.kind == name.kind:
+        weight += 1.0
+    if article.get(entry.country):
+        weight += 0.7 + CONTEXT_WEIGHT * article[entry.country] / total
+    return weight
+
+
+def _stands_out(entries: Sequence[Entry]) -> bool:
+    """Whether the name means one country nearly always."""
+    first = entries[0]
+    rest = max((entry.population for entry in entries if entry.country != first.country), default=0)
+    return first.kind != "country" and first.own and first.population >= 20 * rest
+
+
+def _is_shared(entries: Sequence[Entry]) -> bool:
+    return any(entry.kind == "province" and entry.country != entries[0].country and entry.population > 1_000_000 for entry in entries)
+
+
+def _spelled_alike(name: str, article: Mapping[str, float]) -> Sequence[Entry]:
+    """A first-level division of a country in the article under another spelling ("Urozgan", "Uruzgan")."""
+    wanted = key(name)
+    if len(wanted) < 5:
+        return ()
+    for code in sorted(article, key=lambda code: -article[code])[:5]:
+        for known, division in divisions(code).items():
+            if _same_sound(wanted, known):
+                return (Entry("province", code, division, 0, False),)
+    return ()
+
+
+@cache
+def _same_sound(one: str, other: str) -> bool:
+    alike = fuzz.ratio(one, other)
+    return alike >= 88 or (alike >= 70 and len(one) > 5 and _skeleton(one) == _skeleton(other))
+
+
+def _skeleton(name: str) -> str:
+    return VOWELS.sub("", name.replace("q", "k").replace("gh", "g").replace("kh", "k").replace("w", "v"))

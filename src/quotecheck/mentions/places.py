@@ -1,0 +1,121 @@
+"""Places: one frame a distinct place, all its mentions joined, with its kind and country."""
+
+from collections import defaultdict
+from functools import cache
+from typing import cast, get_args
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from quotecheck.layers import PLACES, Findings, Frame, numbered
+from quotecheck.lexicon import load
+from quotecheck.mentions.gazetteer import key, nationality
+from quotecheck.mentions.geography import Location, Name, home_countries, resolve, votes
+from quotecheck.mentions.toponyms import Toponym, find_toponyms
+from quotecheck.records import Article, Place, PlaceKind
+from quotecheck.spans import text_span
+
+CONTAINED_BY = (",", "(")
+
+
+@Language.factory("quotecheck_places")
+def make_places(nlp: Language, name: str) -> "Places":
+    """The pipe under its name in spaCy's registry."""
+    return Places()
+
+
+class Places:
+    """Finds place names and says which country each lies in; reads the furniture layer and the doc's entities.
+
+    Facts of a frame: `name` (the fullest mention), `kind`, `country` (ISO 3166-1 alpha-2 or `None`), `rule`.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc with the layer written."""
+        return PLACES.write(doc, self.find(doc))
+
+    def find(self, doc: Doc) -> list[Frame]:
+        """One frame a distinct place, in the order of first mentions."""
+        findings = Findings(doc, "quotecheck_places")
+        toponyms = find_toponyms(doc, findings.is_masked)
+        names = [_as_name(toponyms, i) for i in range(len(toponyms))]
+        article = votes(names, (code for token in doc if (code := nationality(token.text))), home_countries(doc.text))
+        located = _consistent(names, [resolve(name, article) for name in names])
+        return _frames(toponyms, located)
+
+
+def build_places(findings: Findings, article: Article) -> tuple[Place, ...]:
+    """The records of the layer, in text order."""
+    return tuple(
+        Place(
+            id=frame.id,
+            name=frame.text("name") or frame.all("mention")[0].text,
+            kind=_kind(frame.text("kind")),
+            country=frame.text("country"),
+            mentions=tuple(text_span(span) for span in frame.all("mention")),
+        )
+        for frame in findings.frames(PLACES)
+    )
+
+
+def _kind(kind: str | None) -> PlaceKind:
+    return cast(PlaceKind, kind) if kind in get_args(PlaceKind) else "other"
+
+
+def _as_name(toponyms: list[Toponym], i: int) -> Name:
+    """The name as the resolver wants it: with the place that follows it after a comma, if one does."""
+    toponym = toponyms[i]
+    container = None
+    if i + 1 < len(toponyms):
+        between = toponym.span.doc[toponym.span.end : toponyms[i + 1].span.start]
+        if len(between) == 1 and between[0].text in CONTAINED_BY:
+            container = toponyms[i + 1].name
+    return Name(toponym.name, toponym.kind, container)
+
+
+def _consistent(names: list[Name], located: list[Location]) -> list[Location]:
+    """One meaning a name and article: the one that a container settled, else that of its first mention."""
+    settled: dict[str, Location] = {}
+    for name, location in zip(names, located, strict=True):
+        if name.container or name.kind:
+            settled.setdefault(key(name.name), location)
+    for name, location in zip(names, located, strict=True):
+        settled.setdefault(key(name.name), location)
+    return [
+        Location(location.kind, settled[key(name.name)].country) if location.kind != "country" else location
+        for name, location in zip(names, located, strict=True)
+    ]
+
+
+def _frames(toponyms: list[Toponym], located: list[Location]) -> list[Frame]:
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, (toponym, location) in enumerate(zip(toponyms, located, strict=True)):
+        groups[_identity(toponym, location)].append(i)
+    ids = numbered("p")
+    return [_frame(next(ids), [toponyms[i] for i in members], located[members[0]]) for members in groups.values()]
+
+
+def _identity(toponym: Toponym, location: Location) -> tuple[str, ...]:
+    """What two mentions of one place share: the country's code, else the name without the noun for its kind."""
+    if location.kind == "country" and location.country:
+        return (location.country,)
+    words = key(toponym.span.text).split()
+    while len(words) > 1 and words[-1] in _joined_nouns():
+        words.pop()
+    return (" ".join(words), location.country or "")
+
+
+def _frame(frame_id: str, members: list[Toponym], location: Location) -> Frame:
+    spans: list[Span] = [toponym.span for toponym in members]
+    name = max(spans, key=lambda span: (len(span.text), -span.start)).text
+    return Frame(
+        frame_id,
+        {"mention": spans},
+        {"name": name, "kind": location.kind, "country": location.country, "rule": members[0].rule},
+    )
+
+
+@cache
+def _joined_nouns() -> frozenset[str]:
+    kinds = load("place_nouns", dict[str, dict[str, list[str]]])["after"]
+    return frozenset([*kinds["province"], *kinds["city"], "region", "district", "region", "municipality"])

@@ -1,0 +1,121 @@
+"""Places, found in marked sentences: `[PLACE ...]` is expected, `[ENT_X ...]` is what the recogniser is taken to have found."""
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+import quotecheck.mentions.places  # the factory, where the package is not installed
+from brackets import parse, render
+from quotecheck.layers import FURNITURE, PLACES, Findings, Frame
+from quotecheck.mentions.places import Places, build_places
+from quotecheck.records import Article
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    return spacy.blank("en")
+
+
+def annotated(blank: Language, marked: str) -> tuple[Doc, list[tuple[str, int, int]]]:
+    text, marks = parse(marked)
+    doc = blank(text)
+    spans = [doc.char_span(start, end, label=role.removeprefix("ENT_")) for role, start, end in marks if role.startswith("ENT_")]
+    doc.ents = [span for span in spans if span is not None]
+    FURNITURE.write(doc, ())
+    return doc, [mark for mark in marks if mark[0] == "PLACE"]
+
+
+def frames(doc: Doc) -> list[Frame]:
+    return Places().find(doc)
+
+
+def spans(doc: Doc) -> list[Span]:
+    return sorted((span for frame in frames(doc) for span in frame.all("mention")), key=lambda span: span.start)
+
+
+def countries(blank: Language, text: str) -> dict[str, object]:
+    doc, _ = annotated(blank, text)
+    return {str(frame.facts["name"]): frame.facts["country"] for frame in frames(doc)}
+
+
+FOUND = [
+    "Police in [PLACE Kenya] made arrests.",
+    "[PLACE US] officials met [PLACE China]’s minister.",
+    "He told us that US$ rates rose.",
+    "The mayor of [PLACE Kisumu] spoke in [PLACE Nairobi] on Friday.",
+    "They went to [PLACE Mombasa], [PLACE Kenya], by train.",
+    "The Bank of England raised rates.",
+    "[PLACE NAIROBI] – A service was held on Monday.",
+    "[PLACE Nairobi], [PLACE Kenya] (Newswire) — A service was held.",
+    "Kenyans and Ugandans voted; a Kenyan firm won.",
+    "A reading in Most cases was nice.",
+    "[ENT_PERSON Jordan Kenya] spoke.",
+    "She moved from [PLACE Northern Ireland] to [PLACE South Africa].",
+    "[ENT_LOC [PLACE Tern Valley]] was flooded.",
+    "Floods hit [ENT_LOC [PLACE Lamu]], [ENT_LOC [PLACE Kilifi]] and [ENT_LOC [PLACE Kwale]] Counties.",
+    "Floods hit [ENT_LOC [PLACE Lamu]], [ENT_LOC [PLACE Kilifi]] and [ENT_LOC [PLACE Kwale] Counties].",
+    "It is in [PLACE [ENT_LOC Kilifi] county].",
+    "It lies in [PLACE Central Kenya], she said.",
+    "It closed [PLACE Uganda Road] on Monday.",
+    "The [ENT_LOC Kenyan] team won.",
+    "The [ENT_LOC [PLACE Kisumu] [PLACE Kenya]] talks failed.",
+    "The [ENT_ORG University of Nairobi] closed.",
+    "The team of [ENT_ORG [PLACE Kenya]] won.",
+    "In [PLACE West Africa] and the [PLACE Red Sea] prices rose.",
+]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_places_are_found_where_they_are_marked(blank: Language, marked: str) -> None:
+    doc, expected = annotated(blank, marked)
+    found = [("PLACE", span.start_char, span.end_char) for span in spans(doc)]
+    assert render(doc.text, found) == render(doc.text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Officials of Armenia, Azerbaijan and [ENT_LOC Georgia] met.", "Georgia", "GE"),
+        ("In Texas, Alabama and [ENT_LOC Georgia], Americans voted.", "Georgia", "US"),
+        ("He lives in [ENT_LOC Paris], Texas.", "Paris", "US"),
+        ("He lives in [ENT_LOC Paris].", "Paris", "FR"),
+        ("He lives in [ENT_LOC Birmingham], Alabama.", "Birmingham", "US"),
+        ("He lives in [ENT_LOC Birmingham].", "Birmingham", "GB"),
+        ("Kenya’s army left [ENT_LOC Tern Street].", "Tern Street", "KE"),
+        ("Kenya and Uganda and Egypt share [ENT_LOC Tern Street].", "Tern Street", None),
+        ("Canada burns, from [ENT_LOC Ontaryo] to Manitoba.", "Ontaryo", "CA"),
+        ("https://news.example.co.ke/story The road to [ENT_LOC Tern Hill] is shut.", "Tern Hill", "KE"),
+        ("Ships cross the Red Sea.", "Red Sea", None),
+    ],
+)
+def test_a_name_means_the_place_that_the_article_is_about(blank: Language, text: str, name: str, code: str | None) -> None:
+    assert countries(blank, text)[name] == code
+
+
+def test_mentions_of_one_place_are_one_record(blank: Language) -> None:
+    doc, _ = annotated(blank, "Britain and the UK. The United Kingdom. In [ENT_LOC Kilifi] and [ENT_LOC Kilifi] county.")
+    PLACES.write(doc, frames(doc))
+    built = build_places(Findings(doc, "test"), Article(text=doc.text))
+    assert [(place.id, place.name, place.kind, place.country, len(place.mentions)) for place in built] == [
+        ("p1", "United Kingdom", "country", "GB", 3),
+        ("p2", "Kilifi county", "province", "KE", 2),
+    ]
+    assert all(doc.text[span.start : span.end] == span.text for place in built for span in place.mentions)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "Kenya", "In", "’s Kenya’s", "Of Of Of, In In", "–", "A" * 500, "the The THE"])
+def test_any_text_goes_through(blank: Language, text: str) -> None:
+    doc, _ = annotated(blank, text.replace("[", ""))
+    frames(doc)
+
+
+def test_page_furniture_names_no_places(blank: Language) -> None:
+    doc = blank("Flights from Kenya. Share on Kenya")
+    FURNITURE.write(doc, [Frame("f1", {"span": [doc[4:7]]})])
+    assert [span.start for span in spans(doc)] == [2]
+
+
+def test_the_factory_is_registered() -> None:
+    assert quotecheck.mentions.places.make_places
+    assert "quotecheck_places" in spacy.blank("en").factory_names
