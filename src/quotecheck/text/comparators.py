@@ -1,0 +1,81 @@
+"""Words that bound a number: "up to", "more than", "about" before it, "or more", "at least" after it.
+
+>>> table = ComparatorTable(ComparatorTables(["well"], ["another"], before={">": ["over"], "<=": ["up to"]}, after={">=": ["or more"]}))
+>>> table.before("It took well over 20 days.", 18)
+('>', 8)
+>>> table.before("rose by another 20", 16), table.after("20 or more people", 2)
+(None, ('>=', 10))
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_REACH = 56
+
+
+@dataclass(frozen=True)
+class ComparatorTables:
+    """The whole of `comparators.toml`: phrases by the comparator that they express."""
+
+    intensifiers: list[str]
+    fillers: list[str]
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+
+
+class ComparatorTable:
+    """Finds the comparator beside a number, in constant time a number."""
+
+    def __init__(self, tables: ComparatorTables) -> None:
+        self._meaning = _by_phrase(tables.before)
+        self._meaning_after = _by_phrase(tables.after)
+        phrases = _alternatives(self._meaning)
+        fillers = _alternatives(tables.fillers)
+        intensifiers = _alternatives(tables.intensifiers)
+        self._before = re.compile(
+            rf"(?:\A|(?<![\w-]))((?:(?:{intensifiers})\s+)?({phrases}))(?:\s*(?<=[~<>=≤≥≈∼-])|\s+)((?:{fillers})\s+)?((?:an?|the|her|his|their|its|my|your|our)\s+(?:\w+\s+)?)?\Z",
+            re.IGNORECASE,
+        )
+        self._after = re.compile(rf"(?:\s+|(?=[+-]))({_alternatives(self._meaning_after)})(?![\w%])", re.IGNORECASE)
+
+    def before(self, text: str, position: int) -> tuple[str, int] | None:
+        """The comparator that ends where a quantity begins, with where it starts (its intensifier included)."""
+        offset = max(0, position - _REACH)
+        match = self._before.search(text, offset, position)
+        if not match or (match[4] and not _may_stand_between(match[4], match[2])):
+            return None
+        start = match.start(1)
+        outer = self._before.search(text, offset, start)
+        if outer and not outer[3] and not outer[4] and self._meaning[_folded(outer[2])] != "~":
+            return self._meaning[_folded(outer[2])], outer.start(1)
+        return self._meaning[_folded(match[2])], start
+
+    def after(self, text: str, position: int) -> tuple[str, int] | None:
+        """The comparator that follows a quantity, with its end; "20-odd" and "500+" too."""
+        match = self._after.match(text, position)
+        if not match:
+            return None
+        if _folded(match[1]) in ("plus", "minimum", "maximum", "approximately") and re.match(r"\s+\w", text[match.end() :]) and match[0][0].isspace():
+            return None
+        return self._meaning_after[_folded(match[1])], match.end()
+
+
+def _by_phrase(tables: Mapping[str, list[str]]) -> dict[str, str]:
+    return {_folded(phrase): comparator for comparator, phrases in tables.items() for phrase in phrases}
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(phrase.casefold().split())
+
+
+def _alternatives(phrases: Mapping[str, str] | list[str]) -> str:
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True)) or r"(?!)"
+
+
+def _may_stand_between(article: str, comparator: str) -> bool:
+    """Whether an article, and an adjective with it, may part the two: "up to an initial $5", but not "over the last 5 years"."""
+    words = article.split()
+    if words[0].casefold() in ("a", "an"):
+        return len(words) == 1 or _folded(comparator) not in ("over", "under", "above", "below", "around", "near", "within", "about")
+    return len(words) == 1 and _folded(comparator) in ("more than", "less than", "fewer than", "about", "nearly", "almost", "most of")
