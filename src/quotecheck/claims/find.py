@@ -1,0 +1,162 @@
+"""Numeric claims: each quantity that states a fact, with what it counts, whether it rose or fell, and of what it is a part."""
+
+from functools import cache
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from quotecheck.claims.items import comes_from, find_item, governor
+from quotecheck.layers import CLAIMS, QUANTITIES, Findings, Frame, numbered
+from quotecheck.lexicon import load
+
+Direction = Literal["up", "down"]
+PLAIN = frozenset({"count", "vague", "ratio"})
+OF_THEM = frozenset({"them", "whom", "which", "those", "these"})
+INCLUDING = frozenset({"including", "includes", "included"})
+
+
+@Language.factory("quotecheck_claims")
+def make_claims(nlp: Language, name: str) -> "Claims":
+    """The pipe under its name in spaCy's registry."""
+    return Claims()
+
+
+@cache
+def _changes() -> dict[str, dict[str, Direction]]:
+    """The direction of each word of change, by the kind of word."""
+    tables = load("changes", dict[str, dict[Direction, list[str]]])
+    return {kind: {word: direction for direction, words in table.items() for word in words} for kind, table in tables.items()}
+
+
+class Claims:
+    """Makes a claim of each quantity; reads the layers quantities and furniture.
+
+    Facts of a frame: `rule` (the quantity's rule, a slash, the item's rule), `change` (up, down or none), `part_of` (the
+    id of the claim of which this one counts a part), `is_share` (that claim's number is this one's whole), and
+    `start`, `end` and `unit` of the quantity.
+    """
+
+    def __init__(self) -> None:
+        self.changes = _changes()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc with the layer written."""
+        return CLAIMS.write(doc, self.find(doc))
+
+    def find(self, doc: Doc) -> list[Frame]:
+        """One frame a claim, in text order."""
+        findings, ids = Findings(doc, "quotecheck_claims"), numbered("c")
+        frames: list[Frame] = []
+        lead: tuple[Frame, int] | None = None
+        for quantity in findings.frames(QUANTITIES):
+            span = quantity.one("span")
+            if span is None or findings.is_masked(span):
+                continue
+            rule = quantity.text("rule") or "count"
+            part, lead = self._part(span, rule, frames, lead)
+            found = find_item(span, rule)
+            item, name = found if found else (None, "bare")
+            if part is not None and (found is None or name in ("said_of", "measured")):
+                item, name = part[0].one("item"), "elided"
+            facts = dict(quantity.facts) | {"rule": f"{rule}/{name}", "change": self.change(span, rule), "part_of": part[0].id if part else None}
+            if part is not None:
+                facts["is_share"] = part[1]
+            frames.append(Frame(next(ids), {"quantity": [span]} | ({"item": [item]} if item is not None else {}), facts))
+        return frames
+
+    def change(self, span: Span, rule: str) -> Direction | None:
+        """Whether the clause says that something rose or fell by or to this number."""
+        if rule in ("age", "decade", "rank", "score") or comes_from(span):
+            return None
+        if rule == "multiple":
+            return self.changes["verbs"].get(span[-1].lower_)
+        return self._beside(span, rule) or self._by_noun(span) or self._by_verb(span, rule)
+
+    def _beside(self, span: Span, rule: str) -> Direction | None:
+        """"up 3%", "22 percent more", "an extra $140"."""
+        words, doc = self.changes["words"], span.doc
+        before = [token.lower_ for token in doc[max(0, span.start - 2) : span.start]]
+        for word in (*before[-1:], *(before[:1] if before[-1:] == ["by"] or before[-1:] == ["a"] else [])):
+            if word in ("up", "down", "extra", "additional") and (rule in ("percent", "money", "measure") or word in ("up", "down")):
+                return words[word]
+        after = doc[span.end].lower_ if span.end < len(doc) else ""
+        if rule in ("percent", "fraction") and after in words:
+            return words[after]
+        inner = span[0].lower_
+        return words[inner] if inner in ("extra", "additional") else None
+
+    def _by_noun(self, span: Span) -> Direction | None:
+        """"a 20% drop", "an increase of 5%", "growth of 3 points"."""
+        nouns, doc = self.changes["nouns"], span.doc
+        for token in doc[span.end : span.end + 4]:
+            if token.lower_ in nouns and token.pos_ == "NOUN":
+                return nouns[token.lower_]
+            if token.pos_ not in ("ADJ", "NOUN", "PUNCT", "PART", "PROPN") or token.text == ",":
+                break
+        before = span.start - 1
+        while before > 0 and doc[before].lower_ in ("a", "an", "the", "of", "by", "some"):
+            before -= 1
+            if doc[before + 1].lower_ in ("of", "by") and doc[before].lower_ in nouns:
+                return nouns[doc[before].lower_]
+        return None
+
+    def _by_verb(self, span: Span, rule: str) -> Direction | None:
+        """"rose 5%", "fell by 12", "was cut to $3"; a count as object ("raised 12 children") needs "by" or "to"."""
+        verb = governor(span)
+        verbs = self.changes["verbs"]
+        if verb is None or verb.lower_ not in verbs:
+            verb = next((t for t in reversed(span.doc[max(0, span.start - 3) : span.start]) if t.lower_ in verbs and t.pos_ == "VERB"), None)
+        if verb is None or verb.i > span.start or span.start - verb.i > 14:
+            return None
+        link = span.doc[span.start - 1].lower_
+        if link == "up" and span.doc[span.start].lower_ == "to":
+            link = "to"
+        if rule in ("count", "vague", "ratio", "range", "time") and link not in ("by", "to") and verb.i != span.start - 1:
+            return None
+        if rule in ("count", "vague", "ratio", "time") and link not in ("by", "to") and span.end < len(span.doc) and span.doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN"):
+            return None
+        return verbs[verb.lower_]
+
+    def _part(
+        self, span: Span, rule: str, frames: list[Frame], lead: tuple[Frame, int] | None
+    ) -> tuple[tuple[Frame, bool] | None, tuple[Frame, int] | None]:
+        """The claim of which this one counts a part, with whether it is the whole; and the lead of "Of those, ..."."""
+        if rule not in PLAIN and rule not in ("percent", "fraction"):
+            return None, lead
+        doc = span.doc
+        before = [token.lower_ for token in doc[max(0, span.start - 5) : span.start]]
+        after = [token.lower_ for token in doc[span.end : span.end + 3]]
+        sentence = _sentence_start(span)
+        if lead is not None and lead[1] == sentence and rule in PLAIN:
+            return (lead[0], True), lead
+        candidates = [frame for frame in frames[-6:] if _is_whole(frame)]
+        here = [frame for frame in candidates if frame.all("quantity")[0].start >= sentence]
+        if _of_them(before):
+            found = here[-1] if here else (candidates[-1] if candidates else None)
+            return ((found, True), (found, sentence)) if found else (None, lead)
+        if after[:1] == ["of"] and after[1:2] and after[1] in OF_THEM:
+            found = here[-1] if here else (candidates[-1] if candidates else None)
+            return ((found, True) if found else None), lead
+        if here and (set(before[-2:]) & INCLUDING or before[-2:] == ["among", "them"] or before[-1:] == ["among"]):
+            found = here[-1]
+            return ((found, False) if found.facts.get("rule", "").startswith(tuple(PLAIN)) else None), lead  # type: ignore[union-attr]
+        return None, lead
+
+
+def _of_them(before: list[str]) -> bool:
+    """"Of those, 36", "of whom three", "of which about": the words right before a quantity."""
+    tail = [word for word in before if word not in (",", "the", "some", "at", "least")]
+    return len(tail) >= 2 and tail[-2] == "of" and tail[-1] in OF_THEM
+
+
+def _is_whole(frame: Frame) -> bool:
+    return str(frame.facts["rule"]).split("/")[0] in PLAIN and frame.facts.get("part_of") is None
+
+
+def _sentence_start(span: Span) -> int:
+    """The first token of the span's sentence; the doc's first where no sentences are set."""
+    if not span.doc.has_annotation("SENT_START"):
+        return 0
+    first: Token = span[0]
+    return first.sent.start

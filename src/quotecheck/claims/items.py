@@ -1,0 +1,281 @@
+"""What a number counts or measures: the noun phrase to its right, after its "of", to its left, or its verb's subject."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Span, Token
+
+from quotecheck.syntax.labels import attachment, dep, prepositions, subject
+from quotecheck.syntax.phrases import base_phrase
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+HYPHENS = frozenset({"-", "‑", "–"})
+AFTER_UNIT = frozenset({"long", "old", "olds", "strong", "high", "deep", "wide", "tall", "thick", "heavy", "worth", "more", "less", "fewer", "higher", "lower", "additional", "extra", "other"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "away", "apart", "ago", "earlier", "later", "today", "tomorrow", "yesterday", "each", "overall"})
+PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "you", "it", "that", "this"})
+GENERIC = frozenset({"total", "average", "sum", "number", "amount", "maximum", "minimum", "mean", "median", "record", "estimate", "equivalent"})
+LEFT = frozenset({"of", "at", "under", "above", "below", "over", "with", "around", "about", "beyond", "exceeding", "near", "within", "between", "is", "was", "are", "were", ":", "(", "–", "—"})
+RUN = 9
+
+Rule = Callable[[Span, str], Span | None]
+
+
+def find_item(span: Span, rule: str) -> tuple[Span, str] | None:
+    """The item of a quantity with the name of the rule that found it, or `None`.
+
+    `rule` is the quantity's own rule (count, percent, money, measure, time, age, ...): the order of search depends on it.
+    """
+    for finder in ORDER.get(rule, UNIT_ORDER):
+        item = finder(span)
+        if item is not None and len(item):
+            return item, finder.__name__
+    return None
+
+
+def counted(span: Span) -> Span | None:
+    """The noun phrase right of the number: "eight [new training camps]", "an 11-minute-long [memorial video]"."""
+    doc, start = span.doc, _past_unit(span)
+    end = _noun_run(doc, start)
+    if end is None:
+        return None
+    head = _head_in(span, start, end)
+    return doc[start : head.i + 1] if head is not None else doc[start:end]
+
+
+def modified(span: Span) -> Span | None:
+    """The noun that a percentage, an amount or a measure modifies: "a $5 million [grant]", "6.1 per cent [inflation]"."""
+    doc, start = span.doc, _past_unit(span)
+    end = _noun_run(doc, start)
+    if end is None or doc[start].ent_type_ in ("DATE", "TIME", "PERSON", "LOC", "GPE") or doc[start].is_title:
+        return None
+    return doc[start:end]
+
+
+def whole(span: Span) -> Span | None:
+    """What follows "of": "millions of [Afghans]", "50 percent of [the population]"."""
+    doc, at = span.doc, span.end
+    if at < len(doc) and doc[at].lower_ in ("more", "less") and at + 1 < len(doc):
+        at += 1
+    if at + 1 >= len(doc) or doc[at].lower_ != "of" or doc[at + 1].lower_ in PRONOUNS:
+        return None
+    end = _noun_run(doc, at + 1)
+    return doc[at + 1 : end] if end else None
+
+
+def changed(span: Span) -> Span | None:
+    """What a change is in: "33.8% growth in [the balance sheet]", "an increase of 5% in [exports]"."""
+    doc = span.doc
+    at = span.end
+    while at < len(doc) and at < span.end + 3 and doc[at].pos_ in ("NOUN", "ADJ"):
+        at += 1
+    if at + 1 < len(doc) and doc[at].lower_ in ("in", "of") and (at > span.end or _noun_before(span) is not None):
+        if at > span.end and doc[at - 1].lower_ not in CHANGE_NOUNS:
+            return None
+        end = _noun_run(doc, at + 1)
+        item = doc[at + 1 : end] if end else None
+        return None if item is None or any(t.ent_type_ in ("LOC", "GPE", "DATE") for t in item) or item.text[:1].isdigit() else item
+    return None
+
+
+CHANGE_NOUNS = frozenset(
+    "rise increase growth jump gain surge hike expansion boost uptick leap spike drop fall decline decrease reduction cut loss slump dip plunge contraction stake share interest".split()
+)
+
+
+def measured(span: Span) -> Span | None:
+    """The noun that the number is said of by a preposition: "a [workforce] of 190", "[inflation] under three per cent"."""
+    noun = _noun_before(span)
+    if noun is None:
+        return None
+    top = noun
+    for _ in range(2):
+        start = base_phrase(top).start if _is_parsed(span.doc) else top.i
+        if start >= 2 and span.doc[start - 1].lower_ == "of" and span.doc[start - 2].pos_ in NOUNS:
+            top = span.doc[start - 2]
+    start = _run_start(top)
+    item = span.doc[start : noun.i + 1]
+    return None if item[-1].lower_ in GENERIC else item
+
+
+def said_of(span: Span) -> Span | None:
+    """The subject of the verb that takes the number: "[Exports] fell 7%", "[the rate] is now 1.85"."""
+    if not _is_parsed(span.doc):
+        return None
+    token = span.root
+    if any(token.is_ancestor(t) for t in span if t is not token) and dep(token).startswith("nsubj"):
+        return None
+    for _ in range(5):
+        if dep(token) in ("nsubj", "nsubj:pass"):
+            return None
+        has_subject = any(dep(child) in ("nsubj", "nsubj:pass") and child.i < span.start for child in token.children)
+        if token.pos_ in ("VERB", "AUX") or has_subject:
+            return _subject_phrase(token, span)
+        if token.head is token:
+            return None
+        token = attachment(token)
+    return None
+
+
+def aged(span: Span) -> Span | None:
+    """Whose age it is: "[Mary Smith], 47,", "[a man] aged 35", "a 27-year-old [driver]", "[she] is 40"."""
+    doc = span.doc
+    at = span.start - 1
+    while at >= 0 and (doc[at].text in (",", "(", "–", "—", "-") or doc[at].lower_ in ("aged", "age", "ages", "and", "or", "between", "who", "is", "was")):
+        at -= 1
+    if span.start - at < 2 or at < 0 or doc[at].pos_ not in (*NOUNS, "X"):
+        return None
+    if doc[at].ent_type_:
+        start = at
+        while start > 0 and doc[start].ent_iob_ == "I":
+            start -= 1
+        return doc[start : at + 1]
+    return doc[_run_start(doc[at]) : at + 1]
+
+
+def aged_head(span: Span) -> Span | None:
+    """The noun right of an age: "a 27-year-old [driver]"."""
+    doc, start = span.doc, _past_unit(span)
+    end = _noun_run(doc, start)
+    return doc[start:end] if end else None
+
+
+COUNT_ORDER: tuple[Callable[[Span], Span | None], ...] = (counted, whole, measured, said_of)
+UNIT_ORDER: tuple[Callable[[Span], Span | None], ...] = (whole, changed, modified, measured, said_of)
+ORDER = {
+    "count": COUNT_ORDER,
+    "ratio": COUNT_ORDER,
+    "rank": COUNT_ORDER,
+    "vague": (whole, counted, measured, said_of),
+    "age": (aged, aged_head, said_of),
+    "decade": (aged, said_of),
+    "score": (measured, said_of),
+    "multiple": (whole, modified, said_of),
+    "time": (whole, modified, measured),
+}
+
+
+def _is_parsed(doc: Doc) -> bool:
+    return doc.has_annotation("DEP")
+
+
+def _past_unit(span: Span) -> int:
+    """Where the noun phrase after a quantity can begin: past "-long", "more" and the like."""
+    doc, at = span.doc, span.end
+    while at < len(doc) and at < span.end + 4 and (doc[at].text in HYPHENS or doc[at].lower_ in AFTER_UNIT):
+        if doc[at].text in HYPHENS and doc[at].whitespace_:
+            break
+        at += 1
+    return at
+
+
+def _noun_run(doc: Doc, start: int) -> int | None:
+    """The end of the base noun phrase that begins at `start`, or `None` where none does."""
+    end = None
+    at = start
+    while at < min(len(doc), start + RUN):
+        token = doc[at]
+        if token.lower_ in DIRECTIONS or token.is_space:
+            break
+        if token.pos_ in NOUNS or (token.pos_ == "X" and token.is_alpha):
+            if end is not None and token.is_title and token.pos_ == "PROPN" and doc[at - 1].pos_ == "NOUN" and not doc[start].is_title:
+                break
+            end = at + 1
+        elif token.pos_ in ("ADJ", "PRON", "DET", "NUM") and end is not None and token.pos_ != "ADJ":
+            break
+        elif not _may_precede(token, at == start, end):
+            break
+        at += 1
+    return end
+
+
+def _may_precede(token: Token, is_first: bool, end: int | None) -> bool:
+    """Whether a word that is no noun may stand inside a base noun phrase before its head."""
+    if token.text in HYPHENS or token.lower_ in ("'s", "’s", "'", "’"):
+        return True
+    if token.pos_ == "ADJ":
+        return end is None or token.i + 1 < len(token.doc) and token.nbor().pos_ in NOUNS
+    if token.pos_ in ("DET", "PRON") and is_first:
+        return token.lower_ not in PRONOUNS or token.lower_ in ("those", "these", "this", "that")
+    if token.pos_ == "PRON":
+        return dep(token) == "nmod:poss"
+    if token.pos_ == "NUM":
+        return is_first
+    if token.pos_ == "VERB":
+        return end is None and (dep(token) == "amod" or token.tag_ in ("VBN", "VBG")) and token.i + 1 < len(token.doc) and token.nbor().pos_ in (*NOUNS, "ADJ")
+    if token.pos_ == "ADV":
+        return end is None and token.i + 1 < len(token.doc) and token.nbor().pos_ in ("ADJ", "VERB") and token.lower_.endswith("ly")
+    if token.text == "," or token.pos_ == "CCONJ":
+        following = token.nbor() if token.i + 1 < len(token.doc) else None
+        return end is None and following is not None and following.pos_ == "ADJ" and not is_first
+    return False
+
+
+def _head_in(span: Span, start: int, end: int) -> Token | None:
+    """The noun in the run that the number modifies by the parse, with the parts of a name after it."""
+    if not _is_parsed(span.doc):
+        return None
+    for token in reversed(span):
+        head = token.head
+        if start <= head.i < end and head.pos_ in NOUNS:
+            last = head
+            while last.i + 1 < end and last.nbor().head in (head, last) and last.nbor().pos_ == "PROPN":
+                last = last.nbor()
+            return last
+    return None
+
+
+def _noun_before(span: Span) -> Token | None:
+    """The noun that governs the quantity through a preposition right before it."""
+    doc, at = span.doc, span.start - 1
+    while at > 0 and doc[at].pos_ in ("DET", "ADJ", "ADV") and span.start - at < 4:
+        at -= 1
+    if at < 0:
+        return None
+    if doc[at].lower_ not in LEFT:
+        first = doc[span.start].lower_
+        return doc[at] if first in LEFT and doc[at].pos_ in NOUNS and at == span.start - 1 else None
+    if doc[at].lower_ in ("is", "was", "are", "were") or at == 0:
+        return None
+    return doc[at - 1] if doc[at - 1].pos_ in NOUNS else None
+
+
+def _run_start(noun: Token) -> int:
+    """Where the base noun phrase that ends in this noun begins."""
+    if _is_parsed(noun.doc):
+        return base_phrase(noun).start
+    at = noun.i
+    while at > 0 and noun.nbor(at - noun.i - 1).pos_ in (*NOUNS, "ADJ", "DET") and noun.i - at < RUN:
+        at -= 1
+    return at
+
+
+def _subject_phrase(verb: Token, span: Span) -> Span | None:
+    found = subject(verb)
+    if found is not None and found.pos_ == "PRON" and found.lower_ in ("which", "that", "who") and dep(verb) in ("acl:relcl", "acl"):
+        found = verb.head
+    if found is None and dep(verb) in ("acl", "acl:relcl", "advcl"):
+        found = verb.head if verb.head.pos_ in NOUNS else None
+    if found is None or found.pos_ not in NOUNS or span.start <= found.i < span.end or found.i > span.end:
+        return None
+    return base_phrase(found)
+
+
+def governor(span: Span) -> Token | None:
+    """The verb that takes the quantity as object, complement or adverbial, or `None`."""
+    if not _is_parsed(span.doc):
+        return None
+    token = span.root
+    for _ in range(4):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.head is token or dep(token) in ("acl", "acl:relcl", "advcl", "ccomp", "conj") and token is not span.root:
+            return None
+        token = attachment(token)
+    return token if token.pos_ == "VERB" else None
+
+
+def comes_from(span: Span) -> bool:
+    """Whether "from" governs the quantity: it is where a change began."""
+    if any(p.lower_ == "from" for p in prepositions(span.root)):
+        return True
+    window = span.doc[max(0, span.start - 3) : span.start]
+    return any(t.lower_ == "from" for t in window) and not any(t.lower_ == "to" for t in window)

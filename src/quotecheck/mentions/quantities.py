@@ -1,0 +1,140 @@
+"""Quantities: where an article states numbers; what they are of, and what became of them, is for the claims."""
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from quotecheck.layers import QUANTITIES, TIMEXES, Findings, Frame, numbered
+from quotecheck.lexicon import load
+from quotecheck.syntax.labels import dep
+from quotecheck.text.quantities import ParsedQuantity, Vocabulary, scan
+
+NAMES = frozenset({"ORG", "PERSON", "LOC", "MISC", "GPE", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
+MODIFIERS = frozenset({"nummod", "compound", "amod", "quantmod", "nmod", "nmod:unmarked", "obl:unmarked", "det", "dep", "advmod"})
+PARENTHESES = frozenset({",", "(", "-", "–", "—"})
+AGE_ENDS = frozenset({",", ")", ".", ";", "-", "–", "—", "and", "who", "was", "is", "of", "from", "”", '"'})
+
+
+@Language.factory("quotecheck_quantities")
+def make_quantities(nlp: Language, name: str) -> "Quantities":
+    """The pipe under its name in spaCy's registry."""
+    return Quantities()
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary.read(load)
+
+
+class Quantities:
+    """Finds quantity expressions; reads the furniture layer, the doc's entities, and the time expressions where they are.
+
+    Facts of a frame: `rule`; `start` and `end`, the expression's character offsets, which are finer than tokens ("18ha"
+    may be half a token); `unit` where the words outside the expression give it ("Mary Smith, 47,": year).
+    """
+
+    def __init__(self) -> None:
+        self.vocabulary = _vocabulary()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc with the layer written."""
+        return QUANTITIES.write(doc, self.find(doc))
+
+    def find(self, doc: Doc) -> list[Frame]:
+        """One frame a quantity, in text order."""
+        findings, ids, frames = Findings(doc, "quotecheck_quantities"), numbered("n"), []
+        dated = _dated(findings)
+        end = 0
+        for quantity in scan(doc.text, self.vocabulary):
+            span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+            if span is None or not len(span) or span.start < end or findings.is_masked(span):
+                continue
+            if is_in_name(span, quantity) or (quantity.rule in ("count", "time", "ratio", "range") and is_in_timex(quantity, span, dated)):
+                continue
+            rule, unit = quantity.rule, None
+            if quantity.unit is None and is_age_of(span, quantity):
+                rule, unit = "age", "year"
+            frames.append(Frame(next(ids), {"span": [span]}, {"rule": rule, "unit": unit, "start": quantity.start, "end": quantity.end}))
+            end = span.end
+        return frames
+
+
+def _dated(findings: Findings) -> dict[int, tuple[int, int, str]]:
+    """The time expressions by each of their tokens, where that layer is on the doc."""
+    if TIMEXES.name not in findings.doc.spans:
+        return {}
+    out = {}
+    for frame in findings.frames(TIMEXES):
+        for span in frame.all("span"):
+            start, end = frame.facts.get("start"), frame.facts.get("end")
+            if not isinstance(start, int) or not isinstance(end, int):
+                start, end = span.start_char, span.end_char
+            out.update(dict.fromkeys(range(span.start, span.end), (start, end, frame.text("rule") or "")))
+    return out
+
+
+def is_in_timex(quantity: ParsedQuantity, span: Span, dated: dict[int, tuple[int, int, str]]) -> bool:
+    """Whether a time expression holds the number and says when; one that says how long ("13 years") is a quantity too."""
+    for token in span:
+        if timex := dated.get(token.i):
+            start, end, rule = timex
+            if start < quantity.end and quantity.start < end and not (rule.startswith("duration") or quantity.rule == "time"):
+                return True
+    return False
+
+
+def is_in_name(span: Span, quantity: ParsedQuantity) -> bool:
+    """Whether a bare number is part of a name: "Boeing 737", "Windows 10", "Kick Six", "S&P 500"."""
+    if quantity.unit is not None or quantity.rule not in ("count", "range") or quantity.comparator != "=":
+        return False
+    first, last = span[0], span[-1]
+    is_figures = first.text[:1].isdigit()
+    if last.ent_type_ in NAMES:
+        entity = [t for t in (*span.doc[max(0, span.start - 4) : span.start], *span.doc[span.end : span.end + 4]) if _same_entity(t, last)]
+        if any(t.i < span.start for t in entity):
+            return True
+        if not is_figures and entity and not first.is_sent_start and first.text[:1].isupper():
+            return True
+    if not span.start:
+        return False
+    before = span.doc[span.start - 1]
+    if not (before.text[:1].isupper() and before.whitespace_ and before.pos_ in ("PROPN", "NOUN", "X", "") and before.text.isalnum()):
+        return False
+    if before.is_sent_start and before.ent_type_ not in NAMES and not is_figures:
+        return False
+    return not modified(span) if is_figures or first.text[:1].isupper() else False
+
+
+def _same_entity(token: Token, other: Token) -> bool:
+    if token.ent_type_ != other.ent_type_ or not token.ent_type_:
+        return False
+    low, high = sorted((token.i, other.i))
+    return all(t.ent_iob_ == "I" for t in token.doc[low + 1 : high + 1])
+
+
+def modified(span: Span) -> Token | None:
+    """The noun to the right of the span that its number modifies, or `None`."""
+    doc = span.doc
+    if doc.has_annotation("DEP"):
+        for token in reversed(span):
+            head = token.head
+            if head.i >= span.end and head.pos_ in ("NOUN", "PROPN", "ADJ", "SYM", "NUM") and dep(token) in MODIFIERS:
+                return head
+        return None
+    following = doc[span.end] if span.end < len(doc) else None
+    return following if following is not None and following.is_alpha and following.is_lower and not following.is_stop else None
+
+
+def is_age_of(span: Span, quantity: ParsedQuantity) -> bool:
+    """Whether a number between commas or brackets after a person's name or noun is an age: "Mary Smith, 47, said"."""
+    if quantity.rule != "count" or quantity.value is None or not 0 < quantity.value < 115 or quantity.value % 1 or not span.text.isdigit():
+        return False
+    doc = span.doc
+    if span.start < 2 or doc[span.start - 1].text not in PARENTHESES:
+        return False
+    after = doc[span.end].text if span.end < len(doc) else "."
+    named = doc[span.start - 2]
+    if named.ent_type_ == "PERSON":
+        return after.casefold() in AGE_ENDS or not after.strip()
+    return named.pos_ in ("PROPN", "NOUN") and named.ent_type_ in ("", "PERSON") and after in (",", ")") and named.is_alpha and doc[span.start - 1].text in (",", "(")

@@ -1,0 +1,130 @@
+"""Which words are cues, and in which frames: the lexicon `cues.toml` asked by token."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from quotecheck import lexicon
+from quotecheck.syntax.labels import dep
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrames:
+    """Lemmas by the frame that they open; `prepositions` gives those that belong to a verb as a cue ("call for")."""
+
+    report: list[str]
+    evidence: list[str]
+    quoting: list[str]
+    commit: list[str]
+    request: list[str]
+    name: list[str]
+    object: list[str]
+    prepositions: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrames:
+    """Nouns by what follows them: a clause with "that", an infinitive, or one of the prepositions."""
+
+    that: list[str]
+    to: list[str]
+    prepositions: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """The shape of `cues.toml`."""
+
+    source_after: list[str]
+    particles: list[str]
+    document_nouns: list[str]
+    verbs: VerbFrames
+    nouns: NounFrames
+
+
+IRREGULAR = {
+    "said": "say", "told": "tell", "wrote": "write", "written": "write", "swore": "swear", "sworn": "swear", "began": "begin", "begun": "begin",
+    "went": "go", "sang": "sing", "thought": "think", "spoke": "speak", "spoken": "speak", "read": "read", "found": "find", "shown": "show",
+    "held": "hold", "taught": "teach", "foresaw": "foresee", "shot": "shoot", "ran": "run", "pled": "plead", "cried": "cry", "cries": "cry",
+}  # fmt: skip
+
+
+class Cues:
+    """The lexicon as sets, and questions about a token."""
+
+    def __init__(self) -> None:
+        entries = lexicon.load("cues", CueLexicon)
+        verbs, nouns = entries.verbs, entries.nouns
+        self.report = frozenset(verbs.report)
+        self.evidence = frozenset(verbs.evidence)
+        self.quoting = frozenset(verbs.quoting) | self.report
+        self.commit = frozenset(verbs.commit)
+        self.request = frozenset(verbs.request)
+        self.name = frozenset(verbs.name)
+        self.object = frozenset(verbs.object)
+        self.verb_with = {verb: frozenset(words) for verb, words in verbs.prepositions.items()}
+        self.noun_that = frozenset(nouns.that)
+        self.noun_to = frozenset(nouns.to)
+        self.noun_with = {noun: frozenset(words) for noun, words in nouns.prepositions.items()}
+        self.source_after = [tuple(phrase.split()) for phrase in entries.source_after]
+        self.particles = frozenset(entries.particles)
+        self.documents = frozenset(entries.document_nouns)
+        self.verbs = frozenset().union(self.quoting, self.evidence, self.commit, self.request, self.name, self.object, self.verb_with)
+
+    def verb(self, token: Token) -> str | None:
+        """The lemma of a verb that is a cue in some frame; `None` for other words.
+
+        In a headline ("Storm Is Over, Mayor Says") taggers take capitalised verbs for names: there the form decides.
+        """
+        if token.pos_ in ("VERB", "AUX") or not token.pos_:
+            lemma = token.lemma_.lower() if token.lemma_ else base_form(token.lower_)
+            lemma = lemma if lemma in self.verbs else base_form(token.lower_)
+            return lemma if lemma in self.verbs else None
+        if token.pos_ in ("PROPN", "NOUN") and token.text[:1].isupper() and token.lower_ in HEADLINE_FORMS:
+            return base_form(token.lower_)
+        return None
+
+    def is_document(self, token: Token | None) -> bool:
+        """Whether the noun is one of the things that show and find as people say: a report, a court."""
+        return token is not None and (token.lemma_ or token.lower_).lower() in self.documents
+
+
+HEADLINE_FORMS = frozenset({"says", "tells", "warns", "reports", "claims", "announces", "vows", "urges", "insists", "admits", "denies", "confirms"})
+
+
+@cache
+def load_cues() -> Cues:
+    """The lexicon, read at the first call."""
+    return Cues()
+
+
+def base_form(word: str) -> str:
+    """The infinitive of a verb form by its ending, for text without lemmas; a guess, to be looked up in the lexicon.
+
+    >>> [base_form(word) for word in ("said", "says", "warned", "warning", "denies", "denied", "argued", "quipped", "address")]
+    ['say', 'say', 'warn', 'warn', 'deny', 'deny', 'argue', 'quip', 'address']
+    """
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    known = load_cues().verbs
+    for ending, ends in (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+        if word.endswith(ending):
+            stem = word[: -len(ending)] + ends
+            if stem in known:
+                return stem
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known:
+                return stem[:-1]
+    return word
+
+
+def cue_span(verb: Token, cues: Cues) -> Span:
+    """The verb with a particle of its own ("pointed out", "hit back"), without auxiliaries."""
+    end = verb.i + 1
+    doc = verb.doc
+    if end < len(doc) and doc[end].lower_ in cues.particles and doc[end].head == verb and dep(doc[end]) in ("compound:prt", "advmod"):
+        end += 1
+    start = verb.i
+    if start >= 2 and doc[start - 1].lower_ == "as" and doc[start - 2].lower_ in ("quoted", "cited", "reported"):
+        start -= 2
+    return doc[start:end]

@@ -1,0 +1,133 @@
+"""Who can be a speaker: the persons, bodies and documents of the other layers, and those found only as sources."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from quotecheck.layers import Frame
+from quotecheck.records import SpeakerKind
+from quotecheck.text import names
+
+KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization"}
+
+
+@dataclass(eq=False)
+class Entity:
+    """One possible speaker. `sources` are the noun phrases, pronouns too, that were resolved to it so far."""
+
+    kind: SpeakerKind
+    name: Span
+    mentions: list[Span]
+    role: Span | None = None
+    affiliation: Span | None = None
+    gender: str | None = None
+    report: str | None = None
+    plural: bool = False
+    sources: list[Span] = field(default_factory=list)
+
+    @property
+    def is_single_person(self) -> bool:
+        """Whether "he" or "she" can mean it."""
+        return self.kind in ("person", "unnamed")
+
+    def places(self) -> Iterator[Span]:
+        """Mentions and resolved sources alike."""
+        yield from self.mentions
+        yield from self.sources
+
+
+class Cast:
+    """All possible speakers of one doc, found by token."""
+
+    def __init__(self, doc: Doc, people: Iterable[Frame], reports: Iterable[Frame]) -> None:
+        self.doc = doc
+        self.entities: list[Entity] = []
+        self.by_token: dict[int, Entity] = {}
+        self.documents: dict[int, Entity] = {}
+        for frame in people:
+            self._add_person(frame)
+        for frame in reports:
+            self._add_document(frame)
+        self._named: dict[str, Entity] = {}
+
+    def _add_person(self, frame: Frame) -> None:
+        mentions = list(frame.all("mention"))
+        kind = KINDS.get(frame.text("kind") or "", "organization")
+        name = frame.one("name") or mentions[0]
+        entity = Entity(kind, name, mentions, frame.one("role"), frame.one("affiliation"), frame.text("gender"))
+        self.entities.append(entity)
+        self.by_token.update({i: entity for span in mentions for i in range(span.start, span.end)})
+
+    def _add_document(self, frame: Frame) -> None:
+        mentions = list(frame.all("mention"))
+        if not mentions:
+            return
+        name = max(mentions, key=lambda span: span.end_char - span.start_char)
+        entity = Entity("document", without_determiner(name), mentions, affiliation=frame.one("publisher"), report=frame.id)
+        outlet = frame.text("kind") == "media"
+        for span in mentions:
+            head = head_of(span)
+            named = self.by_token.get(head.i)
+            if named is not None and named.kind == "organization" and outlet:
+                named.report = named.report or frame.id
+                continue
+            if outlet and head.ent_type_ and head.pos_ == "PROPN":
+                entity.kind = "organization"
+            for i in range(head.i, head.i + 1):
+                self.documents[i] = entity
+        self.entities.append(entity)
+
+    def mentions_in(self, span: Span) -> list[tuple[Span, Entity]]:
+        """Named mentions inside the span, in text order."""
+        found: dict[int, tuple[Span, Entity]] = {}
+        for i in range(span.start, span.end):
+            entity = self.by_token.get(i)
+            if entity is not None:
+                mention = next(m for m in entity.mentions if m.start <= i < m.end)
+                found[mention.start] = (mention, entity)
+        return [found[start] for start in sorted(found)]
+
+    def named(self, name: Span) -> Entity:
+        """The body that goes by exactly this name; a new one where no layer has it (a country, say)."""
+        key = " ".join(names.words(name.text))
+        for entity in self.entities:
+            if entity.kind == "organization" and " ".join(names.words(entity.name.text)) == key:
+                return entity
+        if key not in self._named:
+            same = [ent for ent in self.doc.ents if " ".join(names.words(ent.text)) == key]
+            self._named[key] = self.add(Entity("organization", without_determiner(name), same or [name]))
+        return self._named[key]
+
+    def add(self, entity: Entity) -> Entity:
+        """A new one, from here on a candidate for the sources that follow."""
+        self.entities.append(entity)
+        return entity
+
+
+DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "this", "that", "these", "those", "'s", "’s", "a", "an"})
+
+
+def without_determiner(span: Span) -> Span:
+    """The phrase without article, demonstrative or possessive pronoun at its head."""
+    start = span.start
+    while start < span.end - 1 and span.doc[start].lower_ in DETERMINERS:
+        start += 1
+    return span.doc[start : span.end]
+
+
+def head_of(span: Span) -> Token:
+    """The phrase's head word: the root of the parse where that is a noun, else the last noun before a preposition, comma or "who"."""
+    root = span.root
+    if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        return root
+    head = span[0]
+    for token in span:
+        if token.i > span.start and (token.text in (",", "(", "–", "—") or token.lower_ in STOPS):
+            break
+        if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            head = token
+    return head
+
+
+STOPS = frozenset({"of", "for", "from", "at", "in", "with", "on", "who", "which", "that", "by", "to"})

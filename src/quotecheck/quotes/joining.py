@@ -1,0 +1,134 @@
+"""What belongs together: split quotations, further sentences of a paragraph, run-on paragraphs, statements within statements."""
+
+from spacy.tokens import Span
+
+from quotecheck.quotes.direct import TERMINAL
+from quotecheck.quotes.scene import Run, Scene
+from quotecheck.quotes.statement import Statement
+
+SENTENCE = 5
+"""From this many words on a quotation that fills its sentence is taken for speech; a shorter one may be a title or a scare quote."""
+
+
+def join_runs(scene: Scene, statements: list[Statement]) -> list[Statement]:
+    """Give every quotation that reads as speech and has no cue of its own to the statement that it goes on from.
+
+    In turn: the paragraph piece of a run-on quotation; the second half of a split quotation and further sentences of the
+    same paragraph; a quotation before the first cue of its paragraph; a paragraph that quotes on after a closed quotation,
+    which becomes a statement of its own.
+    """
+    owner: dict[int, Statement] = {}
+    for statement in statements:
+        for index in covered(scene, statement):
+            owner.setdefault(index, statement)
+    runs = list(scene.outer_runs())
+    for position, run in enumerate(runs):
+        if run.index in owner:
+            continue
+        holder = holder_of(scene, run, position, runs, owner)
+        if holder is not None:
+            holder.content.append(scene.span(run.start, run.end))
+            owner[run.index] = holder
+            continue
+        if reads_as_speech(scene, run):
+            earlier = speaker_before(scene, run, statements)
+            if earlier is not None:
+                heir = Statement(run.start, "new_paragraph", [scene.span(run.start, run.end)], heir_of=root(earlier), continues=earlier)
+                heir.runs.add(run.index)
+                statements.append(heir)
+                owner[run.index] = heir
+    return statements
+
+
+def covered(scene: Scene, statement: Statement) -> set[int]:
+    """The outermost quotations that the content touches."""
+    return statement.runs | {scene.run_of[i] for span in statement.content for i in (span.start, span.end - 1) if scene.run_of[i] >= 0} | {
+        scene.run_of[i] for span in statement.content for i in range(span.start, span.end) if scene.run_of[i] >= 0
+    }
+
+
+def holder_of(scene: Scene, run: Run, position: int, runs: list[Run], owner: dict[int, Statement]) -> Statement | None:
+    """The statement that this quotation is a further piece of."""
+    if run.continues is not None and run.continues in owner:
+        return owner[run.continues]
+    paragraph = scene.paragraph_of[run.start]
+    previous = runs[position - 1] if position else None
+    if previous is not None and scene.paragraph_of[previous.start] == paragraph and previous.index in owner:
+        if is_split(scene, previous, run, owner[previous.index]) or reads_as_speech(scene, run):
+            return owner[previous.index]
+    following = runs[position + 1] if position + 1 < len(runs) else None
+    if following is not None and reads_as_speech(scene, run) and following.index in owner:
+        if following.continues == run.index or (scene.paragraph_of[following.start] == paragraph and is_bare(scene, run.outer_end, following.outer_start)):
+            return owner[following.index]
+    return None
+
+
+def is_split(scene: Scene, previous: Run, run: Run, statement: Statement) -> bool:
+    """Whether only a clause of saying with its commas stands between the two halves: `“A,” he said, “B”`."""
+    if statement.cue is None or not previous.outer_end <= statement.cue.start < run.outer_start:
+        return False
+    between = scene.doc[previous.outer_end : run.outer_start]
+    before = scene.doc[run.outer_start - 1].text
+    return len(between) <= 40 and before in (",", ".", ":", "—", "–", "-", ";", "and")
+
+
+def is_bare(scene: Scene, start: int, end: int) -> bool:
+    """Whether no word stands between."""
+    return not any(any(c.isalnum() for c in token.text) for token in scene.doc[start:end])
+
+
+def reads_as_speech(scene: Scene, run: Run) -> bool:
+    """Whether the quotation is a sentence or more that stands by itself, not a term inside another sentence."""
+    doc = scene.doc
+    words = sum(token.text[:1].isalnum() for token in doc[run.start : run.end])
+    before = run.outer_start - 1
+    while before >= 0 and doc[before].is_space:
+        before -= 1
+    begins = before < 0 or scene.sentence_start[run.outer_start] == run.outer_start or doc[before].text in (".", ":", "?", "!") or scene.paragraph_of[before] != scene.paragraph_of[run.start] or scene.run_of[before] >= 0
+    ends = doc[run.end - 1].text in TERMINAL or not run.closed or (run.outer_end < len(doc) and doc[run.outer_end].text in TERMINAL)
+    return words >= SENTENCE and begins and (ends or words >= 12) and doc[run.start].text[:1] not in ("",) and not doc[run.start].text[:1].islower()
+
+
+def speaker_before(scene: Scene, run: Run, statements: list[Statement]) -> Statement | None:
+    """The last statement told before this quotation, in its own paragraph or the one before."""
+    paragraph = scene.paragraph_of[run.start]
+    best: Statement | None = None
+    for statement in statements:
+        at = max(statement.anchor, statement.content[-1].end - 1)
+        if at < run.start and paragraph - scene.paragraph_of[at] <= 1 and scene.run_of[statement.anchor] < 0 or statement.heir_of is not None and at < run.start and paragraph - scene.paragraph_of[at] <= 1:
+            if statement.source is None and statement.heir_of is None:
+                continue
+            if best is None or statement.anchor > best.anchor:
+                best = statement
+    return best
+
+
+def root(statement: Statement) -> Statement:
+    """The statement at the head of a chain, which names the source."""
+    return statement.heir_of or statement
+
+
+def holders(statements: list[Statement]) -> dict[int, int]:
+    """For each statement (by index) the index of the innermost other one whose content holds it whole, cue included."""
+    result: dict[int, int] = {}
+    pieces = sorted(((span.start, -span.end, i) for i, s in enumerate(statements) for span in s.content))
+    extents = [extent(s) for s in statements]
+    order = sorted(range(len(statements)), key=lambda i: (extents[i][0], -extents[i][1]))
+    stack: list[tuple[int, int, int]] = []
+    at = 0
+    for i in order:
+        start, end = extents[i]
+        while at < len(pieces) and pieces[at][0] <= start:
+            stack.append((pieces[at][0], -pieces[at][1], pieces[at][2]))
+            at += 1
+        stack = [piece for piece in stack if piece[1] > start]
+        fitting = [p for p in stack if p[2] != i and p[0] <= start and end <= p[1] and (p[1] - p[0] > end - start or p[2] < i)]
+        if fitting:
+            result[i] = min(fitting, key=lambda p: p[1] - p[0])[2]
+    return result
+
+
+def extent(statement: Statement) -> tuple[int, int]:
+    """First and last token of all that belongs to the statement."""
+    spans: list[Span] = [*statement.content, *(s for s in (statement.cue, statement.source) if s is not None)]
+    return min(s.start for s in spans), max(s.end for s in spans)

@@ -1,0 +1,62 @@
+"""Which of the names inside a source is the one that speaks."""
+
+from spacy.tokens import Span, Token
+
+from quotecheck.quotes.entities import Cast, Entity, head_of
+from quotecheck.quotes.nominals import body_nouns, is_role
+
+CLITICS = frozenset({"'s", "’s", "'", "’"})
+AFTER_NAME = frozenset({",", "(", "-", "–", "—", "who", "of", "from", "at", "in", "for", "with", "which", "that", "and", ";"})
+
+
+def principal(source: Span, cast: Cast) -> Entity | None:
+    """The person or body that the source is about, or `None` where it names nobody but as an attribute.
+
+    "the head of research for a trust, Ann Lee": Ann Lee; "Lakeside Council manager Ann Lee": Ann Lee; "Lee's lawyer": nobody.
+    """
+    inside = cast.mentions_in(source)
+    head = head_of(source)
+    for mention, entity in inside:
+        if mention.start <= head.i < mention.end and not _is_possessor(mention, source):
+            return entity
+    for mention, entity in inside:
+        if entity.kind == "person" and not _is_possessor(mention, source) and _is_apposed(mention, source):
+            return entity
+    for mention, entity in inside:
+        if mention.start - source.start <= 1 and _stands_alone(mention, source) and (mention.start == source.start or source[0].lower_ == "the"):
+            return entity
+    return None
+
+
+def _is_apposed(mention: Span, source: Span) -> bool:
+    """Whether the personal name ends a title or an apposition: what follows it is a comma, "who", or the source's end."""
+    doc = source.doc
+    if mention.end < source.end and doc[mention.end].lower_ not in AFTER_NAME:
+        return False
+    if mention.start == source.start:
+        return True
+    before = doc[mention.start - 1]
+    while before.i > source.start and before.text[:1].isupper() and before.lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "prof", "sir", ""):
+        before = doc[before.i - 1]
+    return before.text in (",", ":", "-", "–", "—") or is_role(before) or before.i < source.start or before.lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "prof", "sir", "hon", "")
+
+
+def _stands_alone(mention: Span, source: Span) -> bool:
+    """Whether what follows the name within the source only adds to it: a comma, a bracket, "of ...", "party"."""
+    doc, at = source.doc, mention.end
+    if at < source.end and doc[at].text == "(":
+        at = next((i + 1 for i in range(at, source.end) if doc[i].text == ")"), at)
+    if at >= source.end:
+        return True
+    if doc[at].lower_ in CLITICS:
+        return False
+    return doc[at].lower_ in AFTER_NAME or all(_is_kind_word(token) for token in doc[at : source.end])
+
+
+def _is_kind_word(token: Token) -> bool:
+    return token.lower_ in body_nouns() or token.lower_ in ("opposition", "ruling")
+
+
+def _is_possessor(mention: Span, source: Span) -> bool:
+    doc = source.doc
+    return mention.end < source.end and doc[mention.end].lower_ in CLITICS

@@ -1,0 +1,241 @@
+"""Sources without a name: "the minister", "the ministry", "residents", "a police spokesman", "the statement"."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from quotecheck.lexicon import load
+from quotecheck.quotes.entities import Cast, Entity, head_of, without_determiner
+from quotecheck.quotes.pronouns import Context, is_subject_span
+from quotecheck.text import names
+
+INDEFINITE = frozenset({"a", "an", "one", "another", "any", "some", "each", "every"})
+DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my"})
+ENDINGS = ("man", "woman", "person", "ologist", "ician", "ographer", "iatrist")
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """Nouns for what a person is."""
+    return frozenset(word for words in load("role_nouns", dict[str, list[str]]).values() for word in words)
+
+
+@cache
+def body_nouns() -> dict[str, frozenset[str]]:
+    """Nouns for bodies, with the sorts of body that each can be."""
+    listed = load("body_nouns", dict[str, list[str]])
+    return {word: frozenset(sort for sort, words in listed.items() if word in words) for words in listed.values() for word in words}
+
+
+@cache
+def group_nouns() -> frozenset[str]:
+    """Nouns for several people that are not plural in form."""
+    return frozenset(load("group_nouns", dict[str, list[str]])["words"])
+
+
+@cache
+def document_nouns() -> frozenset[str]:
+    """Nouns for things written or said that can be the source of a statement."""
+    return frozenset(load("document_nouns", dict[str, list[str]])["words"])
+
+
+def is_plural(token: Token) -> bool:
+    """Whether the noun stands in the plural, by tag, features or lexicon."""
+    return token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph) or token.lower_ in group_nouns()
+
+
+def is_role(token: Token) -> bool:
+    """Whether the noun names one person by what they are."""
+    return not is_plural(token) and (token.lower_ in role_nouns() or (token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith(ENDINGS)))
+
+
+def resolve(source: Span, cast: Cast, *, context: Context) -> tuple[Entity | None, float]:
+    """The entity that a source without a name stands for, an earlier one or a new one, and how sure that is."""
+    head = head_of(source)
+    if head.lower_ in document_nouns() and not is_role(head):
+        return _document(source, head, cast), 0.8
+    if is_role(head):
+        return _role(source, head, cast, context)
+    if is_plural(head):
+        return _same_words(source, head, cast, "group"), 0.9
+    if head.lower_ in body_nouns():
+        return _body(source, head, cast, context)
+    return _other(source, head, cast)
+
+
+def _other(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]:
+    if head.ent_type_ or head.pos_ == "PROPN":
+        span = _capitals(source, head)
+        return cast.named(span), 0.7
+    if head.pos_ == "PRON" or not any(token.is_alpha for token in source):
+        return None, 0.0
+    return _same_words(source, head, cast, "unnamed"), 0.5
+
+
+def _document(source: Span, head: Token, cast: Cast) -> Entity:
+    """An earlier document with that head word where the source is definite and short, else a new one."""
+    if is_definite(source):
+        for entity in reversed(cast.entities):
+            if entity.kind == "document" and any(m.start < source.start and head_of(m).lower_ == head.lower_ for m in entity.places()):
+                return entity
+    return cast.add(Entity("document", without_determiner(source), [source], affiliation=_leading_body(source, cast)))
+
+
+def _role(source: Span, head: Token, cast: Cast, context: Context) -> tuple[Entity | None, float]:
+    """A person known by that role; else the one who spoke last, if nothing speaks against; else somebody unnamed."""
+    if not is_definite(source):
+        return cast.add(Entity("unnamed", source, [source], gender=names.gender_of_noun(head.text))), 0.9
+    wanted = {token.lower_ for token in without_determiner(source) if token.is_alpha}
+    known = [(e, _role_match(e, head, wanted)) for e in cast.entities if e.is_single_person]
+    fitting = sorted(((score, _last_before(e, source), n) for n, (e, score) in enumerate(known) if score), reverse=True)
+    if fitting:
+        score, last, n = fitting[0]
+        rivals = [f for f in fitting[1:] if f[0] >= score]
+        near = last >= 0 and (not rivals or last - rivals[0][1] > 0)
+        if near or not rivals:
+            return known[n][0], 0.85 if not rivals else 0.65
+        return None, 0.0
+    turn = context.turns[-1] if context.turns else None
+    if turn is not None and turn.speaker.kind == "person" and turn.speaker.role is None and _gender_fits(turn.speaker, head):
+        if 0 <= context.paragraph[source.start] - context.paragraph[min(turn.end, len(context.doc) - 1)] <= 1 and not _has_other_possessor(source, cast):
+            turn.speaker.role = without_determiner(source)
+            return turn.speaker, 0.6
+    return _same_words(source, head, cast, "unnamed"), 0.7
+
+
+def _has_other_possessor(source: Span, cast: Cast) -> bool:
+    return source[0].lower_ in ("his", "her", "their", "its", "my", "our") or bool(cast.mentions_in(source))
+
+
+def _gender_fits(entity: Entity, head: Token) -> bool:
+    gender = names.gender_of_noun(head.text)
+    return gender is None or entity.gender in (None, gender)
+
+
+def _role_match(entity: Entity, head: Token, wanted: set[str]) -> float:
+    """How well the noun and its modifiers fit the entity's role; 0 where they do not."""
+    role = entity.role if entity.role is not None else (entity.name if entity.kind == "unnamed" else None)
+    if role is None or not _gender_fits(entity, head):
+        return 0.0
+    words = {token.lower_ for token in role}
+    if head.lower_ not in words:
+        return 0.0
+    return 1.0 + len(wanted & words) / (1 + len(wanted))
+
+
+def _last_before(entity: Entity, source: Span) -> int:
+    return max((m.start for m in entity.places() if m.start < source.start), default=-1)
+
+
+def _body(source: Span, head: Token, cast: Cast, context: Context) -> tuple[Entity | None, float]:
+    """A named body that has the noun in its name or role; else the one body of that sort in focus; else its own words."""
+    leading = _leading_body_entity(source, cast)
+    if leading is not None:
+        return leading, 0.8
+    if not is_definite(source):
+        return _same_words(source, head, cast, "organization"), 0.6
+    bodies = [e for e in cast.entities if e.kind == "organization" and e.report is None]
+    wanted = {token.lower_ for token in without_determiner(source) if token.is_alpha}
+    named = [e for e in bodies if head.lower_ in {w for span in (e.name, e.role) if span is not None for w in names.words(span.text)}]
+    named = [e for e in named if _last_before(e, source) >= 0] or named
+    if named:
+        best = max(named, key=lambda e: (len(wanted & set(names.words(e.name.text))), _last_before(e, source)))
+        return best, 0.85 if len(named) == 1 else 0.7
+    focused = _focus(source, head, bodies, context)
+    if focused is not None:
+        return focused, 0.6
+    return _same_words(source, head, cast, "organization"), 0.5
+
+
+def _focus(source: Span, head: Token, bodies: Iterable[Entity], context: Context) -> Entity | None:
+    """The body of a fitting sort that the text before is about: named often, as subject, and near."""
+    sorts = body_nouns()[head.lower_]
+    scored = []
+    for entity in bodies:
+        before = [m for m in entity.places() if m.start < source.start]
+        if not before or not _sort_fits(entity, sorts):
+            continue
+        near = context.sentence[source.start] - context.sentence[before[-1].start if before else 0]
+        weight = min(len(before), 5) * 0.4 + sum(1.0 for m in before[-2:] if is_subject_span(m)) + 2.0 / (1 + near)
+        if any(turn.speaker is entity for turn in context.turns[-2:]):
+            weight += 1.0
+        scored.append((weight, entity))
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < 2.0 or (len(scored) > 1 and scored[0][0] - scored[1][0] < 1.0):
+        return None
+    return scored[0][1]
+
+
+def _sort_fits(entity: Entity, sorts: frozenset[str]) -> bool:
+    """Whether no body noun in the name says that it is of another sort, and the name is no acronym of state in a firm's place."""
+    found = [body_nouns()[word] for word in names.words(entity.name.text) if word in body_nouns()]
+    return all(sort & sorts for sort in found)
+
+
+def _same_words(source: Span, head: Token, cast: Cast, kind: str) -> Entity:
+    """The earlier entity of that kind printed in the same words, else a new one; an indefinite single one is always new."""
+    key = _key(source)
+    fresh = kind == "unnamed" and not is_definite(source)
+    if not fresh:
+        for entity in reversed(cast.entities):
+            if entity.kind == kind and any(_key(m) == key for m in entity.mentions):
+                entity.mentions.append(source)
+                return entity
+        if kind == "unnamed":
+            for entity in reversed(cast.entities):
+                if entity.kind == kind and head_of(entity.name).lower_ == head.lower_:
+                    return entity
+    span = source if kind == "unnamed" and fresh else without_determiner(source)
+    entity = Entity("organization", span, [source])
+    entity.kind = "group" if kind == "group" else "unnamed" if kind == "unnamed" else "organization"
+    entity.plural = kind == "group"
+    entity.affiliation = _leading_body(source, cast)
+    return cast.add(entity)
+
+
+def _key(span: Span) -> str:
+    return " ".join(token.lower_ for token in without_determiner(span) if token.is_alpha)
+
+
+def is_definite(source: Span) -> bool:
+    """Whether the phrase points back: an article, demonstrative or possessive at its head, or a bare singular name-like title."""
+    first = source[0]
+    if first.lower_ in INDEFINITE or first.like_num:
+        return False
+    if first.lower_ in DEFINITE:
+        return True
+    return any(token.lower_ in ("'s", "’s") for token in source)
+
+
+def _leading_body(source: Span, cast: Cast) -> Span | None:
+    return next((mention for mention, entity in cast.mentions_in(source) if entity.kind == "organization"), None)
+
+
+def _leading_body_entity(source: Span, cast: Cast) -> Entity | None:
+    """ "the NRF movement": a body noun that only says what the name before it is."""
+    doc = source.doc
+    for mention, entity in cast.mentions_in(source):
+        rest = doc[mention.end : source.end]
+        if entity.kind == "organization" and mention.start - source.start <= 1 and all(_says_no_more(token) for token in rest):
+            return entity
+    return None
+
+
+def _says_no_more(token: Token) -> bool:
+    return token.text in ("(", ")") or token.text.isupper() or token.lower_ in body_nouns() or token.pos_ in ("ADJ",) or token.lower_ == "opposition"
+
+
+def _capitals(source: Span, head: Token) -> Span:
+    doc, start, end = source.doc, head.i, head.i + 1
+    if head.ent_type_:
+        while start > source.start and doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < source.end and doc[end].ent_iob_ == "I":
+            end += 1
+    else:
+        while start > source.start and doc[start - 1].text[:1].isupper() and doc[start - 1].lower_ not in DEFINITE:
+            start -= 1
+    return doc[start:end]
+
+

@@ -1,0 +1,107 @@
+"""To whom a cue belongs: the noun phrase that is its subject, wherever it stands."""
+
+from spacy.tokens import Span, Token
+
+from quotecheck.quotes.scene import MARKS, Scene
+from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_passive, prepositions
+from quotecheck.syntax.phrases import base_phrase, trim
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+LEFT_OUT = frozenset({"ccomp", "advcl", "parataxis", "csubj", "discourse", "vocative", "dislocated"})
+
+
+def source_of(scene: Scene, verb: Token) -> Span | None:
+    """The full noun phrase to which the act of the verb is attributed, as printed; `None` when the place names none.
+
+    Looked for in turn: the agent of a passive; the verb's own subject; the antecedent of its relative pronoun; the
+    subject of the verb that it is coordinated with or depends on ("X said A, adding B"); the noun that a participle modifies.
+    """
+    if is_passive(verb):
+        agent = next((d for d in dependents(verb) if any(p.lower_ == "by" for p in prepositions(d))), None)
+        return None if agent is None else noun_phrase_at(scene, agent, verb)
+    head = subject_head(verb)
+    if head is None or (head.lower_ in ("it", "there") and dep(head) == "expl"):
+        return None
+    return noun_phrase_at(scene, head, verb)
+
+
+def subject_head(verb: Token) -> Token | None:
+    """The head of the noun phrase that speaks, or `None`."""
+    token = verb
+    for _ in range(8):
+        own = own_subject(token)
+        if own is not None:
+            if own.lower_ in RELATIVE and dep(token) == "acl:relcl":
+                return token.head
+            return own
+        relation = dep(token)
+        if relation == "acl" and token.head.pos_ in NOMINAL:
+            return token.head
+        if relation in ("conj", "xcomp", "advcl") and token.head is not token:
+            token = token.head
+            if token.pos_ in ("NOUN", "PROPN") and own_subject(token) is None and relation == "conj":
+                return None
+            continue
+        if relation == "acl:relcl":
+            return token.head
+        return None
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The verb's own subject, before or after it."""
+    found = [child for child in verb.children if dep(child) in SUBJECTS and dep(child) not in ("expl", "csubj", "csubj:pass")]
+    found = [child for child in found if child.pos_ in NOMINAL or not child.pos_]
+    return found[0] if found else None
+
+
+def noun_phrase_at(scene: Scene, head: Token, verb: Token) -> Span | None:
+    """The whole noun phrase of `head`, with appositions and relative clauses, up to the verb and never across quotation marks."""
+    doc = scene.doc
+    low, high = scene.limits(verb.i)
+    low, high = max(low, scene.sentence_start[head.i]), min(high, scene.sentence_end[head.i])
+    start = max(low, base_phrase(head).start)
+    end = head.i + 1
+    for child in head.rights:
+        if dep(child) in LEFT_OUT or child.left_edge.i <= verb.i <= child.right_edge.i:
+            break
+        if dep(child) == "cc" and not any(dep(c) == "conj" and c.i > child.i for c in head.rights):
+            break
+        end = max(end, child.right_edge.i + 1)
+    if head.i < verb.i:
+        end = min(end, verb.i)
+    elif start <= verb.i:
+        start = verb.i + 1
+    end = min(end, high)
+    quoted = scene.run_of[verb.i]
+    for i in range(head.i, start - 1, -1):
+        if scene.run_of[i] != quoted:
+            start = i + 1
+            break
+    for i in range(head.i, end):
+        if scene.run_of[i] != quoted or "\n" in doc[i].text:
+            end = i
+            break
+    if start >= end:
+        return None
+    span = trim(doc[start:end])
+    while len(span) and span[-1].text in MARKS and span[-1].text not in ("'", "’"):
+        span = span[:-1]
+    return span if len(span) else None
+
+
+def addressee_of(verb: Token) -> Span | None:
+    """To whom it is said: the object of a verb of telling, or "to" a person."""
+    for child in dependents(verb):
+        if child.i < verb.i or child.pos_ not in ("NOUN", "PROPN", "PRON"):
+            continue
+        words = [p.lower_ for p in prepositions(child)]
+        if (dep(child) in ("obj", "iobj") and not words and verb.lemma_.lower() in TELLING) or (words == ["to"] and attachment(child) == verb):
+            return trim(base_phrase(child))
+    return None
+
+
+TELLING = frozenset(
+    "tell assure remind inform warn notify advise promise urge ask order request instruct implore beg invite encourage command direct call challenge press".split()
+)

@@ -1,0 +1,28 @@
+"""A statement as the rules find it, before it becomes a frame."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+
+@dataclass(eq=False, slots=True)
+class Statement:
+    """Content pieces in text order, with cue, source and addressee where the place has them.
+
+    `anchor` is the index of the token that gave it away (cue, or first token of the content). `heir_of` is the statement
+    whose source this one takes over when it has none; `continues` the one whose paragraph it goes on from.
+    """
+
+    anchor: int
+    rule: str
+    content: list[Span]
+    cue: Span | None = None
+    source: Span | None = None
+    addressee: Span | None = None
+    heir_of: "Statement | None" = None
+    continues: "Statement | None" = None
+    runs: set[int] = field(default_factory=set)
+
+    def start(self) -> int:
+        """The first token of the content."""
+        return self.content[0].start if self.content else self.anchor
