@@ -27,10 +27,11 @@ def quotations(frames: Iterable[Frame]) -> list[Quotation]:
     outer = [span for span, depth in runs if not depth]
     single = sum(_is_single(span) for span in outer)
     rare = single * 2 < len(outer)
-    return [
-        Quotation(span, depth if isinstance(depth, int) else 0, rare and not depth and _is_single(span) and len(span.text.split()) <= TERM_WORDS)
-        for span, depth in sorted(runs, key=lambda run: (run[0].start_char, -run[0].end_char))
-    ]
+    found = []
+    for span, depth in sorted(runs, key=lambda run: (run[0].start_char, -run[0].end_char)):
+        is_term = rare and not depth and _is_single(span) and len(span.text.split()) <= TERM_WORDS
+        found.append(Quotation(span, depth if isinstance(depth, int) else 0, is_term))
+    return found
 
 
 def form_of(content: Sequence[Span], quoted: Iterable[Quotation], *, around: Sequence[Span] = ()) -> QuoteForm:

@@ -4,6 +4,7 @@ from spacy.tokens import Span, Token
 
 from quotecheck.quotes.entities import Cast, Entity, head_of
 from quotecheck.quotes.nominals import body_nouns, is_role
+from quotecheck.text.names import HONORIFICS
 
 CLITICS = frozenset({"'s", "’s", "'", "’"})
 AFTER_NAME = frozenset({",", "(", "-", "–", "—", "who", "of", "from", "at", "in", "for", "with", "which", "that", "and", ";"})
@@ -23,7 +24,8 @@ def principal(source: Span, cast: Cast) -> Entity | None:
         if entity.kind == "person" and not _is_possessor(mention, source) and _is_apposed(mention, source):
             return entity
     for mention, entity in inside:
-        if mention.start - source.start <= 1 and _stands_alone(mention, source) and (mention.start == source.start or source[0].lower_ == "the"):
+        leads = mention.start == source.start or (mention.start == source.start + 1 and source[0].lower_ == "the")
+        if leads and _stands_alone(mention, source):
             return entity
     return None
 
@@ -35,10 +37,11 @@ def _is_apposed(mention: Span, source: Span) -> bool:
         return False
     if mention.start == source.start:
         return True
-    before = doc[mention.start - 1]
-    while before.i > source.start and before.text[:1].isupper() and before.lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "prof", "sir", ""):
-        before = doc[before.i - 1]
-    return before.text in (",", ":", "-", "–", "—") or is_role(before) or before.i < source.start or before.lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "prof", "sir", "hon", "")
+    at = mention.start - 1
+    while at > source.start and doc[at].lower_.rstrip(".") in (*HONORIFICS, ""):
+        at -= 1
+    before = doc[at]
+    return at < source.start or before.text in (",", ":", "-", "–", "—") or is_role(before) or before.lower_.rstrip(".") in HONORIFICS
 
 
 def _stands_alone(mention: Span, source: Span) -> bool:

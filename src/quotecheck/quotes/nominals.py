@@ -96,12 +96,20 @@ def _role(source: Span, head: Token, cast: Cast, context: Context) -> tuple[Enti
         if near or not rivals:
             return known[n][0], 0.85 if not rivals else 0.65
         return None, 0.0
-    turn = context.turns[-1] if context.turns else None
-    if turn is not None and turn.speaker.kind == "person" and turn.speaker.role is None and _gender_fits(turn.speaker, head):
-        if 0 <= context.paragraph[source.start] - context.paragraph[min(turn.end, len(context.doc) - 1)] <= 1 and not _has_other_possessor(source, cast):
-            turn.speaker.role = without_determiner(source)
-            return turn.speaker, 0.6
+    last_speaker = _last_speaker(source, head, context)
+    if last_speaker is not None and not _has_other_possessor(source, cast):
+        last_speaker.role = without_determiner(source)
+        return last_speaker, 0.6
     return _same_words(source, head, cast, "unnamed"), 0.7
+
+
+def _last_speaker(source: Span, head: Token, context: Context) -> Entity | None:
+    """The person who spoke last, near by, if no role of theirs is known: "the former governor said" tells it."""
+    turn = context.turns[-1] if context.turns else None
+    if turn is None or turn.speaker.kind != "person" or turn.speaker.role is not None or not _gender_fits(turn.speaker, head):
+        return None
+    gap = context.paragraph[source.start] - context.paragraph[min(turn.end, len(context.doc) - 1)]
+    return turn.speaker if 0 <= gap <= 1 else None
 
 
 def _has_other_possessor(source: Span, cast: Cast) -> bool:
@@ -223,7 +231,7 @@ def _leading_body_entity(source: Span, cast: Cast) -> Entity | None:
 
 
 def _says_no_more(token: Token) -> bool:
-    return token.text in ("(", ")") or token.text.isupper() or token.lower_ in body_nouns() or token.pos_ in ("ADJ",) or token.lower_ == "opposition"
+    return token.text in ("(", ")") or token.text.isupper() or token.lower_ in body_nouns() or token.pos_ == "ADJ"
 
 
 def _capitals(source: Span, head: Token) -> Span:
@@ -237,5 +245,3 @@ def _capitals(source: Span, head: Token) -> Span:
         while start > source.start and doc[start - 1].text[:1].isupper() and doc[start - 1].lower_ not in DEFINITE:
             start -= 1
     return doc[start:end]
-
-

@@ -72,7 +72,8 @@ def resolve(pronoun: Token, entities: Sequence[Entity], *, context: Context, con
     else:
         return None, 0.0
     own = frozenset(i for span in content for i in range(span.start, span.end))
-    scored = sorted(((_weight(e, pronoun, context, own) + (0.75 if gender and e.gender == gender else 0.0), -n) for n, e in enumerate(candidates)), reverse=True)
+    weights = [_weight(e, pronoun, context, own) + (0.75 if gender and e.gender == gender else 0.0) for e in candidates]
+    scored = sorted(((weight, -n) for n, weight in enumerate(weights)), reverse=True)
     if not scored or scored[0][0] < _least(word):
         return None, 0.0
     margin = scored[0][0] - (max(0.0, scored[1][0]) if len(scored) > 1 else 0.0)

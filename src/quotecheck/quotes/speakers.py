@@ -43,6 +43,7 @@ class Quotes:
     """Writes the layers of speakers, quotes and scare quotes; needs quotations, people, attributions and reports."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """The doc with the layers of speakers, quotes and scare quotes written."""
         speakers, quotes, scare = self.find(doc)
         SPEAKERS.write(doc, speakers)
         QUOTES.write(doc, quotes)

@@ -1,0 +1,203 @@
+"""Persons and bodies of an article, each with all its mentions under its fullest name.
+
+Mentions come from the recognizer (`doc.ents`) and from capitals after a title; they are joined by their words alone,
+fullest names first, so that the order in the article does not matter. A short form joins a fuller name only where a single
+one fits: two people of one surname stay apart, and a bare surname that both could bear stays alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered
+from quotecheck.lexicon import load
+from quotecheck.mentions.namefinder import body_mentions, person_mentions
+from quotecheck.mentions.roles import Description, Named, before_honorifics, describe
+from quotecheck.text import names
+from quotecheck.text.names import Gender
+
+GENDERS: dict[str, Gender] = {"f": "f", "m": "m"}
+
+
+@Language.factory("quotecheck_people")
+def make_people(nlp: Language, name: str) -> "People":
+    """The factory behind `quotecheck_people`."""
+    return People()
+
+
+@dataclass
+class Cluster:
+    """One person or body while its mentions are gathered."""
+
+    kind: str
+    full: Span
+    mentions: list[Span] = field(default_factory=list)
+    gender: Gender | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest name, bare."""
+        return names.bare(self.full.text)
+
+
+class People:
+    """Writes one frame a person or body: `mention` spans, `name`, `role`, `affiliation`; needs `doc.ents` and the furniture layer."""
+
+    def __init__(self) -> None:
+        given = load("given_names", dict[str, list[str]])
+        self.given = {name: GENDERS[gender] for gender, listed in given.items() for name in listed}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc with its `PEOPLE` layer written."""
+        return PEOPLE.write(doc, self.find(doc))
+
+    def find(self, doc: Doc) -> list[Frame]:
+        """The frames in order of first mention."""
+        findings = Findings(doc, "quotecheck_people")
+        persons = [span for span in person_mentions(doc) if not findings.is_masked(span)]
+        taken = frozenset(i for span in persons for i in range(span.start, span.end))
+        bodies = [span for span in body_mentions(doc) if not findings.is_masked(span) and taken.isdisjoint(range(span.start, span.end))]
+        clusters = cluster_persons(persons, self.given) + cluster_bodies(bodies)
+        spans = [span for cluster in clusters if cluster.kind == "organization" for span in cluster.mentions]
+        named = Named(taken, {i: span for span in spans for i in range(span.start, span.end)})
+        clusters.sort(key=lambda cluster: min(span.start for span in cluster.mentions))
+        ids = numbered("n")
+        return [self._frame(next(ids), cluster, named) for cluster in clusters]
+
+    def _frame(self, frame_id: str, cluster: Cluster, named: Named) -> Frame:
+        mentions = sorted(cluster.mentions, key=lambda span: span.start)
+        found = [d for span in mentions for d in describe(span, named)] if cluster.kind == "person" else []
+        role, affiliation, rule = settle(found)
+        gender = cluster.gender or gender_of_roles(found) or self.given.get(names.bare(cluster.full.text).split()[0].casefold())
+        facts: dict[str, Fact] = {"kind": cluster.kind, "gender": gender if cluster.kind == "person" else None, "rule": rule}
+        roles = {"mention": mentions, "name": [cluster.full]}
+        if role is not None:
+            roles["role"] = [role]
+        if affiliation is not None:
+            roles["affiliation"] = [affiliation]
+        return Frame(frame_id, roles, facts)
+
+
+def settle(found: Iterable[Description]) -> tuple[Span | None, Span | None, str]:
+    """Role and affiliation of one person: the first description that has both, else the first of each, and the rules that gave them."""
+    listed = list(found)
+    roles = [d for d in listed if d.role is not None]
+    bodies = [d for d in listed if d.affiliation is not None]
+    both = next((d for d in roles if d.affiliation is not None), None)
+    if both is not None and (roles[0].rule != "title" or _length(roles[0]) < _length(both)):
+        roles = bodies = [both]
+    used = [*roles[:1], *bodies[:1]]
+    role = roles[0].role if roles else None
+    affiliation = bodies[0].affiliation if bodies else None
+    return role, affiliation, "+".join(dict.fromkeys(d.rule for d in used)) or "name"
+
+
+def _length(description: Description) -> int:
+    return 0 if description.role is None else len(description.role)
+
+
+def gender_of_roles(found: Iterable[Description]) -> Gender | None:
+    """What the nouns of a person's roles tell of gender, where they agree."""
+    votes = {names.gender_of_noun(d.role[-1].text) for d in found if d.role is not None} - {None}
+    return votes.pop() if len(votes) == 1 else None
+
+
+def cluster_persons(mentions: Iterable[Span], given: dict[str, Gender]) -> list[Cluster]:
+    """Personal names joined, the fullest first."""
+    clusters: list[Cluster] = []
+    index: dict[str, list[Cluster]] = defaultdict(list)
+    for same in _grouped(mentions):
+        first = same[0]
+        key = names.words(first.text)
+        if not key:
+            continue
+        gender = next((g for span in same if (g := _title_gender(span))), None)
+        fitting = [c for c in _unique(c for word in {key[0], key[-1]} for c in index[word]) if names.fits(first.text, c.full.text)]
+        fitting = [c for c in fitting if gender is None or (c.gender or given.get(names.words(c.full.text)[0])) in (None, gender)]
+        if len(fitting) > 1:
+            fitting = [c for c in fitting if names.words(c.full.text)[-1] == key[-1]] if len(key) == 1 else fitting
+        if not fitting and len(key) > 1:
+            fitting = [c for c in _unique(c for w in (key[0], key[-1]) for c in index[w]) if names.is_variant(first.text, c.full.text)]
+        if len(fitting) == 1:
+            cluster = fitting[0]
+        else:
+            cluster = Cluster("person", first)
+            clusters.append(cluster)
+            if not fitting:
+                for word in {*key, *(w[0] for w in key)}:
+                    index[word].append(cluster)
+        cluster.mentions.extend(same)
+        cluster.gender = cluster.gender or gender
+    return clusters
+
+
+def cluster_bodies(mentions: Iterable[Span]) -> list[Cluster]:
+    """Names of bodies joined: equal, part of a longer one, acronym, "Full Name (FN)"."""
+    clusters: list[Cluster] = []
+    index: dict[str, list[Cluster]] = defaultdict(list)
+    short: dict[str, Cluster] = {}
+    groups = _grouped(mentions)
+    known = {names.acronym_key(same[0].text) for same in groups} - {None}
+    for same in groups:
+        first = same[0]
+        key = names.words(first.text)
+        acronym = names.acronym_key(first.text)
+        cluster = short.get(acronym) if acronym else None
+        cluster = cluster or short.get(" ".join(key))
+        if cluster is None:
+            fitting = [c for c in _unique(index[key[-1]] if key else ()) if _is_part(key, names.words(c.full.text))]
+            cluster = fitting[0] if len(fitting) == 1 else None
+        if cluster is None:
+            cluster = Cluster("organization", first)
+            clusters.append(cluster)
+            for word in key:
+                index[word].append(cluster)
+            for letters in names.acronyms(first.text) & known:
+                short.setdefault(str(letters), cluster)
+        cluster.mentions.extend(same)
+        for span in same:
+            pair = names.abbreviation(span.doc[span.start : span.end + 3].text.split("\n")[0])
+            if pair:
+                short.setdefault(names.acronym_key(pair[1]) or pair[1].casefold(), cluster)
+                short.setdefault(pair[1].casefold(), cluster)
+    _add_acronyms(clusters, short)
+    return clusters
+
+
+def _add_acronyms(clusters: Iterable[Cluster], short: dict[str, Cluster]) -> None:
+    """Acronyms that the recognizer overlooked or took for places, once a body is known by them."""
+    taken = {i for cluster in clusters for span in cluster.mentions for i in range(span.start, span.end)}
+    tokens = [token for cluster in list(clusters)[:1] for token in cluster.full.doc] if short else []
+    for token in tokens:
+        if token.i not in taken and token.text[:1].isupper() and sum(char.isupper() for char in token.text) > 1:
+            cluster = short.get(names.acronym_key(token.text) or "")
+            if cluster is not None:
+                cluster.mentions.append(token.doc[token.i : token.i + 1])
+
+
+def _is_part(key: list[str], full: list[str]) -> bool:
+    """Whether the words stand in a row in the fuller name, two or more of them, or one at either end."""
+    width = len(key)
+    if width == 1:
+        return key[0] in (full[0], full[-1]) and len(key[0]) > 2
+    return any(full[at : at + width] == key for at in range(len(full) - width + 1))
+
+
+def _grouped(mentions: Iterable[Span]) -> list[list[Span]]:
+    """Mentions with the same words together, those with most words first."""
+    groups: dict[tuple[str, ...], list[Span]] = defaultdict(list)
+    for span in mentions:
+        groups[tuple(names.words(span.text))].append(span)
+    return sorted((same for key, same in groups.items() if key), key=lambda same: (-len(names.words(same[0].text)), same[0].start))
+
+
+def _unique(clusters: Iterable[Cluster]) -> list[Cluster]:
+    return list({id(cluster): cluster for cluster in clusters}.values())
+
+
+def _title_gender(span: Span) -> Gender | None:
+    doc, start = span.doc, before_honorifics(span)
+    return names.gender_of_title(doc[start : span.end].text) if start < span.start else None
