@@ -15,6 +15,7 @@ from quotecheck.mentions.gazetteer import Entry, country, divisions, key, lookup
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/:]*\.([a-z]{2})(?=[/:\s]|$)")
 CONTEXT_WEIGHT = 3.0  # in powers of ten of population: what it weighs that the article is all about the country
 HOME_VOTES = 2.0
+LEAST_IN_DIVISION = 300_000  # people, where the cities that we know of add up to fewer
 CLEAR = 0.5  # the least share of the votes that makes a country the article's own
 VOWELS = re.compile(r"[aeiouyhw\s]")
 
@@ -109,12 +110,13 @@ def _candidates(name: Name) -> Sequence[Entry]:
 
 def _weight(entry: Entry, name: Name, article: Mapping[str, float], total: float) -> float:
     """Powers of ten of population, and what speaks for the entry besides."""
-    weight = math.log10(entry.population + 100) if entry.country else 6.0
+    people = max(entry.population, LEAST_IN_DIVISION if entry.kind == "province" else 100)
+    weight = math.log10(people) if entry.country else 6.0
     weight += {"country": 1.5, "region": 3.0, "water": 3.0, "province": -0.5}.get(entry.kind, 0.0)
     if not entry.own and entry.kind != "country":
         weight -= 1.5
-    if entry.kind == name.kind:
-        weight += 1.0
+    if name.kind == "province" and entry.kind in ("province", "city"):
+        weight += 1.0 if entry.kind == "province" else -2.0
     if article.get(entry.country):
         weight += 0.7 + CONTEXT_WEIGHT * article[entry.country] / total
     return weight

@@ -37,9 +37,10 @@ class Places:
     def find(self, doc: Doc) -> list[Frame]:
         """One frame a distinct place, in the order of first mentions."""
         findings = Findings(doc, "quotecheck_places")
-        toponyms = find_toponyms(doc, findings.is_masked)
+        homes = home_countries(doc.text)
+        toponyms = find_toponyms(doc, findings.is_masked, homes)
         names = [_as_name(toponyms, i) for i in range(len(toponyms))]
-        article = votes(names, (code for token in doc if (code := nationality(token.text))), home_countries(doc.text))
+        article = votes(names, (code for token in doc if (code := nationality(token.text))), homes)
         located = _consistent(names, [resolve(name, article) for name in names])
         return _frames(toponyms, located)
 

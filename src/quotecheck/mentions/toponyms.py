@@ -1,20 +1,36 @@
 """Where place names stand: what the named-entity recogniser found, and what the gazetteer adds where the context is strong."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import Entry, lookup, nationality
+from quotecheck.mentions.surroundings import (
+    PLACE_LABELS,
+    POSSESSIVES,
+    are_coordinated,
+    belongs_to_body,
+    continues,
+    has_container,
+    has_noun,
+    is_body,
+    is_country,
+    is_in_larger_name,
+    is_inside,
+    is_located,
+    is_name_word,
+    nouns,
+    opens_dateline,
+    runs_on,
+    words,
+)
 
-PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 LONGEST = 5  # words of a name in the gazetteer
-LEAST_PEOPLE = 15_000  # of a city that only the gazetteer knows
+LEAST_PEOPLE = 15_000  # of a city that only the gazetteer and a preposition know
+LEAST_PEOPLE_AT_HOME = 50_000  # of a city that only the gazetteer knows, in a country that the article names
 LEAST_PEOPLE_OF_DIVISION = 1_000_000  # of a first-level division that needs no preposition before it
-DASHES = frozenset({"-", "–", "—", "--"})
 WIDENED_BY = frozenset({"province", "region", "water"})  # kinds of which a noun in small letters belongs to the name
 
 
@@ -29,82 +45,117 @@ class Toponym:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """The lexicon `place_context`: words around a name that tell a place from something else of the same name."""
+class Known:
+    """What the recogniser told: the countries that the article is about, and names that are places elsewhere in it."""
 
-    locatives: frozenset[str]
-    kind_of: frozenset[str]
-    directions: frozenset[str]
-    doubtful: frozenset[str]
+    countries: frozenset[str]
+    names: frozenset[str]
 
 
-def find_toponyms(doc: Doc, is_masked: Callable[[Span], bool]) -> list[Toponym]:
-    """Every place name of the doc outside page furniture, in text order, none inside another."""
-    found: list[Toponym] = []
-    taken: set[int] = set()
-    for toponym in _recognised(doc):
-        found.append(toponym)
-        taken.update(range(toponym.span.start, toponym.span.end))
-    found.extend(_listed(doc, taken))
-    found.sort(key=lambda toponym: toponym.span.start)
-    widened = [_widened(toponym) for toponym in found if not is_masked(toponym.span)]
-    return _shared_noun(_apart(widened))
+def find_toponyms(doc: Doc, is_masked: Callable[[Span], bool], home: Iterable[str] = ()) -> list[Toponym]:
+    """Every place name of the doc outside page furniture, in text order, none inside another.
+
+    `home` are countries that the article is known to be from, by ISO 3166-1 alpha-2 code.
+    """
+    recognised = [toponym for toponym in _recognised(doc, is_masked) if not is_masked(toponym.span)]
+    taken = {i for toponym in recognised for i in range(toponym.span.start, toponym.span.end)}
+    at_home = {entry.country for toponym in recognised for entry in lookup(toponym.name)[:1] if entry.kind == "country"}
+    at_home.update(code for token in doc if (code := nationality(token.text)))
+    listed = _listed(doc, taken, Known(frozenset(at_home | set(home)), frozenset(toponym.name for toponym in recognised)))
+    found = sorted([*recognised, *(toponym for toponym in listed if not is_masked(toponym.span))], key=lambda toponym: toponym.span.start)
+    return _shared_noun(_apart([_widened(toponym) for toponym in found]))
 
 
-def _recognised(doc: Doc) -> Iterator[Toponym]:
-    """Entities with a place label, trimmed, unless they are words for a people."""
+def _recognised(doc: Doc, is_masked: Callable[[Span], bool]) -> Iterator[Toponym]:
+    """Entities with a place label, trimmed and taken apart, where the gazetteer or the context bears them out."""
+    unknown: list[Span] = []
+    sure: set[str] = set()
     for entity in doc.ents:
         if entity.label_ not in PLACE_LABELS:
+            if len(entity) > 1 and entity[-1].lower_ in words().naming and not is_in_larger_name(entity):
+                yield Toponym(_trimmed(entity), _trimmed(entity).text, None, "noun")
             continue
         span = _trimmed(entity)
-        if not span or nationality(span.text) or not any(token.text[:1].isupper() for token in span):
+        if not span or nationality(span.text) or span.text in words().never or not any(token.text[:1].isupper() for token in span):
             continue
-        for part in _run_together(span):
-            yield Toponym(part, part.text, None, "entity")
+        for part in _parts(span):
+            if belongs_to_body(part) or part.text.lower() in nouns("after"):
+                continue
+            if lookup(part.text):
+                if is_country(part) or part.end < span.end or not runs_on(part):
+                    yield Toponym(part, part.text, None, "entity")
+            elif not is_body(part[-1]) and not any(char.isdigit() or char == "." for char in part.text):
+                unknown.append(part)
+                if (is_inside(part) and not is_masked(part)) or _has_place_word(part):
+                    sure.add(part.text)
+    yield from (Toponym(span, span.text, None, "entity") for span in unknown if span.text in sure)
+
+
+def _has_place_word(span: Span) -> bool:
+    return has_noun(span) or span[-1].lower_ in nouns("after") or span[0].lower_ in words().directions
 
 
 def _trimmed(span: Span) -> Span:
-    """The span without a leading article or nationality and without blanks, punctuation or a possessive at its edges."""
+    """The span without a leading article or nationality, without blanks, punctuation, possessives or small words at its edges."""
     doc, start, end = span.doc, span.start, span.end
-    while start < end and (not _is_word(doc[start]) or doc[start].lower_ in ("the", "a", "an") or nationality(doc[start].text)):
-        if nationality(doc[start].text) and (lookup(doc[start:end].text) or end - start == 1):
-            break
-        start += 1
-    while end > start and ((not _is_word(doc[end - 1]) and doc[end - 1].text != ")") or doc[end - 1].text in ("'s", "’s", "'", "’")):
+    while end > start and not _ends_name(doc[start:end]):
         end -= 1
+    while start < end and (doc[start].lower_ in ("the", "a", "an") or not any(char.isalnum() for char in doc[start].text)):
+        start += 1
+    while end - start > 1 and nationality(doc[start].text) and not lookup(doc[start:end].text):
+        start += 1
     return doc[start:end]
 
 
-def _run_together(span: Span) -> list[Span]:
-    """Two names that the recogniser took for one ("Geneva Switzerland"): split where a country ends or opens them."""
-    if len(span) > 1 and not lookup(span.text):
-        for cut in range(span.start + 1, span.end):
-            left, right = span.doc[span.start : cut], span.doc[cut : span.end]
-            if left.text.lower() in _context().directions or left[-1].lower_ in ("of", "and", "-", "the"):
-                continue
-            noun = right[0].lower_ in _nouns("after")
-            if (_is_country(right) and lookup(left.text)) or (_is_country(left) and lookup(right.text) and not noun):
-                return [left, right]
+def _ends_name(span: Span) -> bool:
+    last = span[-1]
+    if last.text in POSSESSIVES or not (any(char.isalnum() for char in last.text) or last.text == ")"):
+        return False
+    return (
+        not last.text.islower()
+        or len(span) == 1
+        or last.lower_ in nouns("after")
+        or last.lower_ in nouns("plural")
+        or bool(lookup(span.text))
+    )
+
+
+def _parts(span: Span) -> list[Span]:
+    """Names that the recogniser took for one: "Orla and Tern", "Geneva Switzerland"."""
+    doc = span.doc
+    if len(span) == 1 or lookup(span.text):
+        return [span]
+    for cut in range(span.start + 1, span.end):
+        left, right = doc[span.start : cut], doc[cut : span.end]
+        if doc[cut].lower_ in ("and", ",", "/", "or") and cut + 1 < span.end and lookup(left.text):
+            return [left, *_parts(doc[cut + 1 : span.end])]
+        if left.text.lower() in words().directions or left[-1].lower_ in ("of", "and", "-", "the"):
+            continue
+        noun = right[0].lower_ in nouns("after")
+        if (is_country(right) and lookup(left.text)) or (is_country(left) and lookup(right.text) and not noun):
+            return [left, right]
     return [span]
 
 
-def _listed(doc: Doc, taken: set[int]) -> Iterator[Toponym]:
+def _listed(doc: Doc, taken: set[int], known: Known) -> Iterator[Toponym]:
     """Names in the gazetteer that the recogniser passed over, where a rule accepts them."""
-    entities = {entity.start: entity for entity in doc.ents}
-    i = 0
+    i, last = 0, doc[0:0]
     while i < len(doc):
+        if i in taken:
+            last = doc[(last.start if last.end == i else i) : i + 1]
         span = None if i in taken else _longest_name(doc, i, taken)
         if span is None:
             i += 1
             continue
-        rule = _rule(span, lookup(span.text), entities.get(i))
+        rule = _rule(span, known, last)
         if rule:
+            last = span
             yield Toponym(span, span.text, None, rule)
         i = span.end
 
 
 def _longest_name(doc: Doc, start: int, taken: set[int]) -> Span | None:
-    """The longest run of words from there that the gazetteer has."""
+    """The longest run of words from there that the gazetteer has, or that a noun for a kind of place ends."""
     if not doc[start].text[:1].isupper() or doc[start].lower_ == "the":
         return None
     longest = start
@@ -114,135 +165,134 @@ def _longest_name(doc: Doc, start: int, taken: set[int]) -> Span | None:
         last = doc[end - 1].text
         if last[:1].isupper() and (last[-1].isalnum() or last[-1] == ".") and lookup(doc[start:end].text):
             return doc[start:end]
-    return None
+    return _named_by_noun(doc, start, longest)
 
 
-def _rule(span: Span, entries: Sequence[Entry], entity: Span | None) -> str | None:
-    """The name of the rule by which a name in the gazetteer is a place here, or `None`."""
-    label = span[0].ent_type_ or span[-1].ent_type_
-    whole = entity is not None and entity.start == span.start and entity.end == span.end
-    if nationality(span.text) or span.text in _context().doubtful or (label and not whole) or label in PERSON_LABELS:
+def _named_by_noun(doc: Doc, start: int, longest: int) -> Span | None:
+    """Capitals that no gazetteer has, before a noun for a kind of division or region: "Tern Ward"."""
+    end = start
+    while end < longest and is_name_word(doc[end]) and doc[end].pos_ in ("PROPN", "") and doc[end].lower_ not in nouns("after"):
+        end += 1
+    opened = start > 0 and is_name_word(doc[start - 1]) and not doc[start].is_sent_start
+    return doc[start:end] if start < end < longest and has_noun(doc[start:end]) and not opened else None
+
+
+def _rule(span: Span, known: Known, last: Span) -> str | None:
+    """The name of the rule by which a name that the recogniser passed over is a place here, or `None`."""
+    letters = span.text.replace(".", "")
+    if nationality(span.text) or span.text in words().never or (len(letters) <= 3 and not letters.isupper()) or not _is_whole(span):
         return None
-    short = span.text.replace(".", "")
-    if len(short) <= 3 and not short.isupper():
+    entries = lookup(span.text)
+    if len(last) and are_coordinated(last, span) and _is_neighbour(span, lookup(last.text)):
+        return "coordinated"
+    if span.text in known.names and not is_in_larger_name(span) and not belongs_to_body(span):
+        return "again"
+    label = span.root.ent_type_ if span.doc.has_annotation("DEP") else span[-1].ent_type_
+    if label in PERSON_LABELS:
+        return None
+    if has_noun(span) and not label and not is_country(span) and _is_proper(span):
+        return "noun"
+    if span.text in words().doubtful or not entries:
         return None
     if entries[0].kind == "country":
-        return None if _inside_name(span) and not label else "country"
-    if label or _inside_name(span):
+        return None if is_in_larger_name(span) and not label else "country"
+    if is_in_larger_name(span):
         return None
-    if _opens_dateline(span):
+    if any(entry.kind in ("region", "water") for entry in entries) and label in ("", "MISC"):
+        return "region"
+    return None if label or not _is_proper(span) else _rule_for_towns(span, known)
+
+
+def _rule_for_towns(span: Span, known: Known) -> str | None:
+    """The rule by which a city or first-level division that is no entity is a place here, or `None`."""
+    entries = lookup(span.text)
+    if opens_dateline(span):
         return "dateline"
-    if any(entry.kind in ("region", "water") for entry in entries):
-        return "region" if len(span) > 1 or _after(span, "the") or _after(span, *_context().locatives) else None
-    if not any(entry.kind == "province" or entry.population >= LEAST_PEOPLE for entry in entries) or not _is_proper(span):
+    if not any(entry.kind == "province" or entry.population >= LEAST_PEOPLE for entry in entries):
         return None
     if any(entry.kind == "province" and entry.own and entry.population >= LEAST_PEOPLE_OF_DIVISION for entry in entries):
         return "division"
-    if _after(span, *_context().locatives):
-        return "locative"
-    if _after(span, "of") and span.start > 1 and span.doc[span.start - 2].lower_ in _context().kind_of:
-        return "locative"
-    return "container" if _before_country(span) else None
+    if is_located(span):
+        return "located"
+    if has_container(span):
+        return "container"
+    if any(entry.own and entry.population >= LEAST_PEOPLE_AT_HOME and entry.country in known.countries for entry in entries):
+        return "at_home"
+    return None
 
 
-def _inside_name(span: Span) -> bool:
-    """Whether the words beside it make a larger name of it: "Bank of Orland", "Orland Daily", "Air Orland"."""
-    doc = span.doc
-    after = doc[span.end] if span.end < len(doc) else None
-    if after is not None and not after.is_sent_start and after.is_alpha and after.text[:1].isupper() and after.pos_ == "PROPN":
-        return after.lower_ not in _nouns("after") and not after.ent_type_
-    if span.start == 0 or span[0].is_sent_start:
+def _is_neighbour(span: Span, beside: Sequence[Entry]) -> bool:
+    """Whether a place of that name lies in the country of one under the other name; a hamlet only where a noun for places follows."""
+    countries = {entry.country for entry in beside if entry.kind in ("province", "city")}
+    least = 0 if span.end < len(span.doc) and span.doc[span.end].lower_ in {*nouns("after"), *nouns("plural")} else LEAST_PEOPLE
+    return any(entry.country in countries and (entry.kind == "province" or entry.population >= least) for entry in lookup(span.text))
+
+
+def _is_whole(span: Span) -> bool:
+    """Whether the span cuts no entity in two, but for the noun after it and a nationality that opens it ("Thai Nguyen")."""
+    doc, end = span.doc, span.end
+    if span[0].ent_iob_ == "I" and not nationality(span[0].text):
         return False
-    before = doc[span.start - 1]
-    if before.lower_ in ("of", "for") and span.start > 1:
-        opening = doc[span.start - 2]
-        return opening.text[:1].isupper() and opening.lower_ not in _context().kind_of and opening.pos_ in ("PROPN", "")
-    return before.pos_ == "PROPN" and before.text[:1].isupper() and not before.ent_type_ and before.lower_ not in _context().directions
+    if end < len(doc) and doc[end].lower_ in {*nouns("after"), *nouns("plural")}:
+        end += 1
+    return end == len(doc) or doc[end].ent_iob_ != "I"
 
 
-def _opens_dateline(span: Span) -> bool:
-    """Whether a line opens with it and a dash follows soon, nothing but a date, an agency or a country between."""
-    doc = span.doc
-    if span.start > 0 and not (doc[span.start - 1].is_space and "\n" in doc[span.start - 1].text):
-        return False
-    for token in doc[span.end : span.end + 12]:
-        if token.text in DASHES:
-            return True
-        if "\n" in token.text or not (token.text[:1].isupper() or token.is_punct or token.is_space or token.like_num):
-            return False
-    return False
-
-
-def _before_country(span: Span) -> bool:
-    """Whether a comma and a country or first-level division follow: "Orla, Kenya"."""
-    doc, start = span.doc, span.end + 1
-    if start >= len(doc) or doc[span.end].text != "," or not doc[start].text[:1].isupper():
-        return False
-    for end in range(min(len(doc), start + 3), start, -1):
-        if any(entry.kind in ("country", "province") for entry in lookup(doc[start:end].text)):
-            return True
-    return False
+def _is_proper(span: Span) -> bool:
+    return all(token.pos_ in ("PROPN", "ADP", "PUNCT", "DET", "") or nationality(token.text) for token in span)
 
 
 def _widened(toponym: Toponym) -> Toponym:
     """The name with the direction before it and the noun for its kind beside it."""
     span, name, kind = toponym.span, toponym.name, toponym.kind
     doc, start, end = span.doc, span.start, span.end
-    after, before = _nouns("after"), _nouns("before")
-    country = _is_country(span)
+    after, before = nouns("after"), nouns("before")
+    country = is_country(span)
     if span[-1].lower_ in after and len(span) > 1:
         kind = after[span[-1].lower_]
-        name = toponym.name if lookup(toponym.name) else doc[start : end - 1].text
-    elif end < len(doc) and doc[end].lower_ in after and not _followed_by_name(doc, end):
+        name = name if lookup(name) or span[-1].lower_ in words().roads else doc[start : end - 1].text
+    elif end < len(doc) and doc[end].lower_ in after and not continues(doc, end):
         noun = doc[end].lower_
         if (doc[end].is_title and (not country or after[noun] == "site")) or (after[noun] in WIDENED_BY and not country):
             kind, end = after[noun], end + 1
+            name = doc[start:end].text if noun in words().roads else name
     if span[0].lower_ in before and len(span) > 1 and not lookup(span.text):
         kind = before[span[0].lower_]
     elif start > 0 and doc[start - 1].lower_ in before and doc[start - 1].is_title and not country:
         kind, start = before[doc[start - 1].lower_], start - 1
-    if start > 0 and doc[start - 1].lower_ in _context().directions and doc[start - 1].is_title and not doc[start - 1].is_sent_start:
+    if start > 0 and doc[start - 1].lower_ in words().directions and doc[start - 1].is_title and not doc[start - 1].is_sent_start:
         start -= 1
         kind = kind or "region"
-    if kind is None and len(span) > 1 and span[0].lower_ in _context().directions and not lookup(span.text):
+    if kind is None and len(span) > 1 and span[0].lower_ in words().directions and not lookup(span.text):
         kind, name = "region", doc[start + 1 : end].text
     return replace(toponym, span=doc[start:end], name=name, kind=kind)
 
 
-def _followed_by_name(doc: Doc, i: int) -> bool:
-    return doc[i].is_title and i + 1 < len(doc) and doc[i + 1].text[:1].isupper() and doc[i + 1].is_alpha and not doc[i + 1].is_sent_start
-
-
 def _shared_noun(toponyms: list[Toponym]) -> list[Toponym]:
     """A plural noun after a list of names gives each its kind: "Orla, Tern and Lena Provinces"."""
-    plural = _nouns("plural")
+    plural = nouns("plural")
     out = list(toponyms)
     for last in range(len(out) - 1, -1, -1):
         span = out[last].span
         doc, i = span.doc, last
-        noun = doc[span.end].lower_ if span.end < len(doc) else span[-1].lower_
+        noun = doc[span.end].lower_ if span.end < len(doc) else ""
         if span[-1].lower_ in plural and len(span) > 1 and last > 0:
             noun, span = span[-1].lower_, doc[span.start : span.end - 1]
-            if not _coordinated(out[last - 1].span, span):
+            if not are_coordinated(out[last - 1].span, span):
                 continue
             out[last] = replace(out[last], span=span, name=span.text)
-        if noun not in plural or _is_country(span):
+        if noun not in plural or is_country(span):
             continue
         while True:
             out[i] = replace(out[i], kind=plural[noun])
-            if i == 0 or not _coordinated(out[i - 1].span, out[i].span):
+            if i == 0 or not are_coordinated(out[i - 1].span, out[i].span):
                 break
             i -= 1
     return out
 
 
-def _coordinated(left: Span, right: Span) -> bool:
-    between = left.doc[left.end : right.start]
-    return 0 < len(between) <= 3 and all(token.lower_ in (",", "and", "or", "&", "the") for token in between)
-
-
 def _apart(toponyms: list[Toponym]) -> list[Toponym]:
-    """Without what lies inside or across an earlier one."""
+    """Without what lies inside or across another that is longer or comes first."""
     out: list[Toponym] = []
     for toponym in toponyms:
         if out and toponym.span.start < out[-1].span.end:
@@ -251,31 +301,3 @@ def _apart(toponyms: list[Toponym]) -> list[Toponym]:
             continue
         out.append(toponym)
     return out
-
-
-def _is_word(token: Token) -> bool:
-    return any(char.isalnum() for char in token.text)
-
-
-def _is_country(span: Span) -> bool:
-    return any(entry.kind == "country" for entry in lookup(span.text))
-
-
-def _is_proper(span: Span) -> bool:
-    return all(token.pos_ in ("PROPN", "ADP", "PUNCT", "DET", "") for token in span)
-
-
-def _after(span: Span, *words: str) -> bool:
-    return span.start > 0 and span.doc[span.start - 1].lower_ in words
-
-
-@cache
-def _context() -> Context:
-    words = load("place_context", dict[str, list[str]])
-    return Context(*(frozenset(words[name]) for name in ("locatives", "kind_of", "directions", "doubtful")))
-
-
-@cache
-def _nouns(position: str) -> dict[str, str]:
-    kinds = load("place_nouns", dict[str, dict[str, list[str]]])[position]
-    return {noun: kind for kind, nouns in kinds.items() for noun in nouns}
