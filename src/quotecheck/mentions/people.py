@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered
 from quotecheck.lexicon import load
 from quotecheck.mentions.namefinder import body_mentions, person_mentions
-from quotecheck.mentions.roles import Description, Named, before_honorifics, describe
+from quotecheck.mentions.roles import Description, Named, before_honorifics, describe, describe_body
 from quotecheck.text import names
 from quotecheck.text.names import Gender
 
@@ -69,7 +69,10 @@ class People:
 
     def _frame(self, frame_id: str, cluster: Cluster, named: Named) -> Frame:
         mentions = sorted(cluster.mentions, key=lambda span: span.start)
-        found = [d for span in mentions for d in describe(span, named)] if cluster.kind == "person" else []
+        if cluster.kind == "person":
+            found = [d for span in mentions for d in describe(span, named)]
+        else:
+            found = [d for span in mentions[:5] if (d := describe_body(span, named)) is not None]
         role, affiliation, rule = settle(found)
         gender = cluster.gender or gender_of_roles(found) or self.given.get(names.bare(cluster.full.text).split()[0].casefold())
         facts: dict[str, Fact] = {"kind": cluster.kind, "gender": gender if cluster.kind == "person" else None, "rule": rule}

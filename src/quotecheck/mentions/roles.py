@@ -18,6 +18,7 @@ from quotecheck.text.names import HONORIFICS
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 ENDINGS = ("man", "woman", "person", "ologist", "ician", "ographer", "iatrist")
 NO_ROLES = frozenset({"human", "german", "roman", "woman", "man", "person"})
+CLITICS = frozenset({"'s", "’s", "’", "'"})
 LINKS = frozenset({"of", "for"})
 AFFILIATORS = frozenset({"of", "for", "at", "with", "in", "from"})
 BREAKS = frozenset({",", ".", ";", "(", ")", "“", "”", '"', "—", "–"})
@@ -101,10 +102,14 @@ def apposition_before(name: Span, named: Named) -> Description | None:
     if comma < 1 or doc[comma].text != "," or doc[comma].is_sent_start:
         return None
     at = comma - 1
-    while at >= 0 and comma - at < MOST_WORDS and not is_role_noun(doc[at]):
-        if doc[at].pos_ in ("VERB", "AUX") or doc[at].is_quote or at in named.people or doc[at].text in (";", ":", ".", "\n"):
-            return None
-        if doc[at].is_sent_start:
+    while at >= 0 and comma - at < MOST_WORDS and not (is_role_noun(doc[at]) and _can_end_title(doc, at, comma)):
+        if (
+            doc[at].pos_ in ("VERB", "AUX")
+            or doc[at].is_quote
+            or at in named.people
+            or doc[at].text in BREAKS - {","}
+            or doc[at].is_sent_start
+        ):
             return None
         at -= 1
     if at < 0 or not is_role_noun(doc[at]):
@@ -116,9 +121,11 @@ def apposition_before(name: Span, named: Named) -> Description | None:
     if before is not None and (before.i in named.people or (before.text == "," and before.i - 1 in named.people) or before.lower_ == "to"):
         return None
     tail = doc[at + 1 : comma]
-    if tail and tail[0].lower_ not in AFFILIATORS:
-        return None
     return _with_tail("apposition_before", _split("", doc[start : at + 1], named), tail, named)
+
+
+def _can_end_title(doc: Doc, at: int, comma: int) -> bool:
+    return at + 1 == comma or doc[at + 1].lower_ in AFFILIATORS
 
 
 def apposition_after(name: Span, named: Named) -> Description | None:
@@ -167,6 +174,42 @@ Rule = Callable[[Span, Named], Description | None]
 RULES: tuple[Rule, ...] = (title, apposition_before, apposition_after, copula, belonging, headed)
 
 
+def describe_body(name: Span, named: Named) -> Description | None:
+    """What kind of body it is: "the opposition party X", "the X (X) party", "X, a charity for sailors"."""
+    doc = name.doc
+    start = name.start
+    while start > 0 and doc[start - 1].text.islower() and doc[start - 1].pos_ in ("NOUN", "ADJ") and not doc[start].is_sent_start:
+        start -= 1
+    if start < name.start and is_body_noun(doc[name.start - 1]):
+        return Description("body_title", role=doc[start : name.start])
+    at = name.end
+    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
+        at += 3
+    end = at
+    while end < len(doc) and doc[end].text.islower() and doc[end].pos_ in ("NOUN", "ADJ") and not doc[end].is_sent_start:
+        end += 1
+    if end > at and is_body_noun(doc[end - 1]):
+        return Description("body_title", role=doc[at:end])
+    after = _after_comma(name)
+    return None if after is None else _body_apposition(doc, after, named)
+
+
+def _body_apposition(doc: Doc, at: int, named: Named) -> Description | None:
+    """The noun phrase from `at` on when its head, before any preposition, is a body noun."""
+    at += doc[at].lower_ in ("a", "an", "the")
+    end = at
+    while (
+        end < len(doc)
+        and end - at < 10
+        and (doc[end].pos_ in NOMINAL or doc[end].text == "-" or doc[end].lower_ in CLITICS)
+        and not doc[end].is_sent_start
+    ):
+        end += 1
+    if end > at and is_body_noun(doc[end - 1]) and doc[end - 1].text.islower():
+        return Description("body_apposition", role=doc[at:end])
+    return None
+
+
 def before_honorifics(name: Span) -> int:
     """Where the name's honorifics begin ("Dr." and its dot may be two tokens), else where the name begins."""
     doc, at = name.doc, name.start
@@ -197,21 +240,43 @@ def _title_start(doc: Doc, end: int, named: Named) -> int:
             if not (start > 1 and is_role_noun(doc[start - 2])):
                 break
             start -= 1
-        elif token.lower_ in ("'s", "’s", "’", "'") and start > 1 and doc[start - 2].pos_ in ("PROPN", "NOUN") and start < end:
+        elif token.lower_ in CLITICS and start > 1 and doc[start - 2].pos_ in ("PROPN", "NOUN") and start < end:
             start -= 1
-        elif start - 1 in named.people and not (start < end and doc[start].lower_ in ("'s", "’s", "’", "'")):
+        elif start - 1 in named.people and not (start < end and doc[start].lower_ in CLITICS):
             break
-        elif (
-            (token.text in ("-", "–", "/") and not token.whitespace_)
-            or token.pos_ in NOMINAL
-            or (start < end and is_listed(token, "title_adverbs"))
-        ):
+        elif _is_in_title(doc, start, end):
             start -= 1
         else:
             break
     while start < end and (doc[start].lower_ in ("and", "&", "of", "for", "'s", "’s", "-", "’", "'") or doc[start].is_space):
         start += 1
     return start
+
+
+def _is_in_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether the token before `start` goes on with a title to the left."""
+    token = doc[start - 1]
+    if token.pos_ in NOMINAL or is_role_noun(token) or (start < end and is_listed(token, "title_adverbs")):
+        return True
+    return _is_hyphenated(doc, start - 1) or _is_name_of_owner(doc, start, end)
+
+
+def _is_hyphenated(doc: Doc, at: int) -> bool:
+    """Whether the token is a hyphen inside a word, or stands on either side of one ("community - based")."""
+    if doc[at].text in ("-", "–", "/"):
+        return not doc[at].whitespace_ and at > 0 and not doc[at - 1].whitespace_
+    return at > 1 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_
+
+
+def _is_name_of_owner(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitals run up to a possessive: "Freedom Below Decks's manager" has a name of any parts of speech."""
+    token = doc[start - 1]
+    if not token.text[:1].isupper() or not token.is_alpha:
+        return False
+    at = start
+    while at < end and doc[at].text[:1].isupper():
+        at += 1
+    return at < end and doc[at].lower_ in CLITICS
 
 
 def _is_modifier_pair(doc: Doc, at: int, end: int) -> bool:
@@ -232,25 +297,30 @@ def _ends_in_role(phrase: Span) -> bool:
 def _split(rule: str, phrase: Span, named: Named) -> Description:
     """A title's affiliation is the body that it begins with; the rest is the role."""
     doc, start, end = phrase.doc, phrase.start, phrase.end
-    body: Span | None = None
-    if start in named.bodies:
-        body = doc[start : named.bodies[start].end]
-    else:
-        stop = start
-        while stop < end and doc[stop].text[:1].isupper() and not is_role_noun(doc[stop]) and not is_body_noun(doc[stop]):
-            stop += 1
-        if stop < end and doc[stop].text[:1].isupper() and is_body_noun(doc[stop]):
-            body = doc[start : stop + 1]
+    body = doc[start : named.bodies[start].end] if start in named.bodies else _capitals_of_body(doc, start, end, named)
     if body is None or body.end >= end:
-        return Description(rule, role=_strip(phrase))
+        inside = next((named.bodies[i] for i in range(start, end) if i in named.bodies and named.bodies[i].end < end), None)
+        return Description(rule, role=_strip(phrase), affiliation=inside)
     rest = body.end
-    while rest < end and doc[rest].lower_ in ("'s", "’s", "’", "'"):
+    while rest < end and doc[rest].lower_ in CLITICS:
         rest += 1
     if any(token.lower_ in ("and", "&") for token in doc[rest:end]) and any(is_role_noun(t) for t in doc[start:rest]):
         return Description(rule, role=_strip(phrase))
     if rest >= end:
         return Description(rule, role=_strip(phrase))
     return Description(rule, role=_strip(doc[rest:end]), affiliation=body)
+
+
+def _capitals_of_body(doc: Doc, start: int, end: int, named: Named) -> Span | None:
+    """Capitals at the head of a title that name a body: they end in a body noun, or two of them and more own the office."""
+    stop = start
+    while stop < end and doc[stop].text[:1].isupper() and not is_role_noun(doc[stop]) and not is_body_noun(doc[stop]):
+        stop += 1
+    if stop < end and doc[stop].text[:1].isupper() and is_body_noun(doc[stop]):
+        return doc[start : stop + 1]
+    owns = stop < end and doc[stop].lower_ in CLITICS and stop - start > 1
+    unknown = start not in named.people and not any(token.ent_type_ in ("LOC", "GPE") for token in doc[start:stop])
+    return doc[start:stop] if owns and unknown else None
 
 
 def _strip(phrase: Span) -> Span:

@@ -3,7 +3,7 @@
 from quotecheck.layers import QUOTES, SCARE_QUOTES, SPEAKERS, Findings, Frame
 from quotecheck.records import Article, Quote, QuoteForm, Speaker, SpeakerKind, TextSpan
 from quotecheck.spans import optional_text_span, text_span
-from quotecheck.text.names import bare
+from quotecheck.text.names import CLITIC, bare
 
 SPEAKER_KINDS: dict[str, SpeakerKind] = {
     "person": "person",
@@ -32,7 +32,8 @@ def build_scare_quotes(findings: Findings, article: Article) -> tuple[TextSpan, 
 
 def _speaker(frame: Frame) -> Speaker:
     name, role, affiliation = frame.one("name"), frame.one("role"), frame.one("affiliation")
-    written = frame.text("name") or "" if name is None else text_span(name).text
+    written = (frame.text("name") or "") if name is None else text_span(name).text
+    written = CLITIC.sub("", written)
     kind = SPEAKER_KINDS[frame.text("kind") or "unnamed"]
     return Speaker(
         id=frame.id,

@@ -64,7 +64,9 @@ class Cast:
         if not mentions:
             return
         name = max(mentions, key=lambda span: span.end_char - span.start_char)
-        entity = Entity("document", without_determiner(name), mentions, affiliation=frame.one("publisher"), report=frame.id)
+        entity = Entity(
+            "document", without_determiner(name), mentions, affiliation=frame.one("publisher") or self._owner(mentions), report=frame.id
+        )
         outlet = frame.text("kind") == "media"
         for span in mentions:
             head = head_of(span)
@@ -77,6 +79,14 @@ class Cast:
             for i in range(head.i, head.i + 1):
                 self.documents[i] = entity
         self.entities.append(entity)
+
+    def _owner(self, mentions: Iterable[Span]) -> Span | None:
+        """The name at the head of a document's mention: "the Lakeside Trust statement", "Smith's letter"."""
+        for span in mentions:
+            for mention, _ in self.mentions_in(span)[:1]:
+                if mention.start - span.start <= 1 and mention.end < span.end:
+                    return mention
+        return None
 
     def mentions_in(self, span: Span) -> list[tuple[Span, Entity]]:
         """Named mentions inside the span, in text order."""

@@ -18,10 +18,13 @@ def principal(source: Span, cast: Cast) -> Entity | None:
     inside = cast.mentions_in(source)
     head = head_of(source)
     for mention, entity in inside:
-        if mention.start <= head.i < mention.end and not _is_possessor(mention, source):
+        if entity.kind == "person" and mention.start <= head.i < mention.end and not _is_possessor(mention, source):
             return entity
     for mention, entity in inside:
         if entity.kind == "person" and not _is_possessor(mention, source) and _is_apposed(mention, source):
+            return entity
+    for mention, entity in inside:
+        if mention.start <= head.i < mention.end and not _is_possessor(mention, source):
             return entity
     for mention, entity in inside:
         leads = mention.start == source.start or (mention.start == source.start + 1 and source[0].lower_ == "the")
@@ -41,7 +44,17 @@ def _is_apposed(mention: Span, source: Span) -> bool:
     while at > source.start and doc[at].lower_.rstrip(".") in (*HONORIFICS, ""):
         at -= 1
     before = doc[at]
-    return at < source.start or before.text in (",", ":", "-", "–", "—") or is_role(before) or before.lower_.rstrip(".") in HONORIFICS
+    if at < source.start or before.text in (",", ":", "-", "–", "—"):
+        return True
+    return (is_role(before) and not _is_governed(at, source)) or before.lower_.rstrip(".") in HONORIFICS
+
+
+def _is_governed(at: int, source: Span) -> bool:
+    """Whether a preposition governs the title that ends at token `at`: the name belongs to another's description."""
+    doc = source.doc
+    while at > source.start and doc[at].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
+        at -= 1
+    return at > source.start and doc[at].pos_ == "ADP" and doc[at].lower_ != "according"
 
 
 def _stands_alone(mention: Span, source: Span) -> bool:

@@ -142,7 +142,7 @@ def _body(source: Span, head: Token, cast: Cast, context: Context) -> tuple[Enti
     if leading is not None:
         return leading, 0.8
     if not is_definite(source):
-        return _same_words(source, head, cast, "organization"), 0.6
+        return _same_words(source, head, cast, "unnamed"), 0.6
     bodies = [e for e in cast.entities if e.kind == "organization" and e.report is None]
     wanted = {token.lower_ for token in without_determiner(source) if token.is_alpha}
     named = [e for e in bodies if head.lower_ in {w for span in (e.name, e.role) if span is not None for w in names.words(span.text)}]
@@ -168,6 +168,8 @@ def _focus(source: Span, head: Token, bodies: Iterable[Entity], context: Context
         weight = min(len(before), 5) * 0.4 + sum(1.0 for m in before[-2:] if is_subject_span(m)) + 2.0 / (1 + near)
         if any(turn.speaker is entity for turn in context.turns[-2:]):
             weight += 1.0
+        if entity.role is not None and body_nouns().get(entity.role[-1].lower_, frozenset()) & sorts:
+            weight += 1.5
         scored.append((weight, entity))
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < 2.0 or (len(scored) > 1 and scored[0][0] - scored[1][0] < 1.0):
