@@ -195,8 +195,8 @@ def _rule(span: Span, known: Known, last: Span) -> str | None:
     if span.text in words().doubtful or not entries:
         return None
     if entries[0].kind == "country":
-        return None if is_in_larger_name(span) and not label else "country"
-    if is_in_larger_name(span):
+        return None if (is_in_larger_name(span) and not label) or belongs_to_body(span) else "country"
+    if is_in_larger_name(span) or belongs_to_body(span):
         return None
     if any(entry.kind in ("region", "water") for entry in entries) and label in ("", "MISC"):
         return "region"
