@@ -1,0 +1,82 @@
+"""On which day an article speaks: its publication date, else the date that its address or dateline prints, else its year."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from quotecheck.text.calendar import Now, days, made
+from quotecheck.text.timex_find import Found
+from quotecheck.text.timex_read import Reader
+
+_IN_URL = re.compile(r"[/=_-](?P<year>(?:19|20)\d\d)[/-]?(?P<month>0?[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?=[/_.?&-]|$)")
+_URL = re.compile(r"https?://\S+")
+_HEAD = 400
+
+
+def situation(text: str, found: Sequence[Found], *, published: date | None = None, url: str | None = None) -> tuple[Now, str | None]:
+    """The day to resolve against and where it comes from: `None` (as given, or nowhere), "url", "dateline" or "year".
+
+    >>> situation("https://example.org/2024/01/31/river\\n\\nThe river rose on Friday.", [])
+    (Now(day=datetime.date(2024, 1, 31), year=None), 'url')
+    """
+    if published:
+        return Now(published), None
+    address = _URL.match(text.lstrip()[:600])
+    for place in (url, address and address[0]):
+        if place and (day := date_in_url(place)):
+            return Now(day), "url"
+    if day := _dateline(text, found):
+        return Now(day), "dateline"
+    year = year_of(text, found)
+    return Now(year=year), "year" if year else None
+
+
+def date_in_url(url: str) -> date | None:
+    """The date in a web address, or `None`.
+
+    >>> date_in_url("https://example.org/news/2022/7/1/river"), date_in_url("https://example.org/a-2022-story-12")
+    (datetime.date(2022, 7, 1), None)
+    """
+    match = _IN_URL.search(url)
+    return made(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+
+
+def _dateline(text: str, found: Sequence[Found]) -> date | None:
+    """A full date at the head of the text, alone on its line, behind "Published", or before the dash of a dateline."""
+    for item in found:
+        if item.start > _HEAD:
+            return None
+        if item.rule not in ("day_month", "month_day", "iso_date", "figures_date"):
+            continue
+        line = text[text.rfind("\n", 0, item.start) + 1 : item.start]
+        after = text[item.end : item.end + 12]
+        alone = not line.strip(" |,-–—") and re.match(r"\s*(?:\n|$|[|,]?\s*\d{1,2}[:.]\d\d)", after)
+        labelled = re.search(r"(?i:\b(?:published|updated|posted|date)\b[^\n]{0,20})$", line)
+        dashed = len(line) < 60 and re.match(r"\s*(?:\([^)\n]{1,20}\)\s*)?[-–—]", after) and not re.search(r"[.!?]\s", line)
+        if alone or labelled or dashed:
+            value = Reader(text, Now()).read(item).value
+            if covered := days(value):
+                return covered[0]
+    return None
+
+
+def year_of(text: str, found: Sequence[Found]) -> int | None:
+    """The year in which an article without a date speaks: the latest that it names with a month, a quarter or twice.
+
+    >>> from quotecheck.text.timex_find import find
+    >>> text = "In May 2022 the river rose as in 2019; by 2030 there will be a dam."
+    >>> year_of(text, find(text))
+    2022
+    """
+    firm: set[int] = set()
+    loose: list[int] = []
+    for item in found:
+        match = re.search(r"(?<!\d)20[0-4]\d(?!\d)", text[item.start : item.end])
+        if not match or re.search(r"(?i:\b(?:by|until|till|through|before|to)\s+)$", text[max(0, item.start - 10) : item.start]):
+            continue
+        if item.rule in ("year", "decade", "part_of_year"):
+            loose.append(int(match[0]))
+        else:
+            firm.add(int(match[0]))
+    years = firm | {year for year in loose if loose.count(year) > 1}
+    return max(years, default=None)

@@ -1,0 +1,51 @@
+from datetime import date
+
+import spacy
+
+from quotecheck.layers import TIMEXES, Findings
+from quotecheck.mentions.furniture import Furniture
+from quotecheck.mentions.timexes import Timexes, build_dates
+from quotecheck.records import Article
+
+
+def dates(text, **given):
+    doc = Timexes()(Furniture()(spacy.blank("en")(text)))
+    article = Article(text=text, **given)
+    return build_dates(Findings(doc, "test"), article)
+
+
+def test_records_name_their_span_value_days_and_rule():
+    found = dates("The report came out on January 29. The dam, closed since August 2021, stays shut.", published=date(2024, 1, 31))
+    assert [(d.id, d.span.text, d.type, d.value, d.begin, d.end, d.rule) for d in found] == [
+        ("d1", "January 29", "DATE", "2024-01-29", "2024-01-29", "2024-01-29", "month_day"),
+        ("d2", "August 2021", "DATE", "2021-08", "2021-08-01", None, "month_year"),
+    ]
+
+
+def test_two_dates_in_one_token():
+    found = dates("The 2009–2018 average fell.")
+    assert [(d.span.text, d.value) for d in found] == [("2009", "2009"), ("2018", "2018")]
+
+
+def test_furniture_is_left_out():
+    assert [d.span.text for d in dates("It rained on Friday.\n\nRead more: Rain on Saturday\n")] == ["Friday"]
+
+
+def test_the_address_serves_where_no_date_is_given():
+    text = "https://example.org/2024/01/31/river\n\nIt rose on Tuesday."
+    assert [(d.value, d.rule) for d in dates(text)] == [("2024-01-30", "weekday@url")]
+    assert [(d.value, d.rule) for d in dates("It rose on Tuesday.", url="https://example.org/2024/01/31/r")] == [("2024-01-30", "weekday@url")]
+
+
+def test_nothing_known_stays_x():
+    assert [(d.value, d.begin, d.rule) for d in dates("It rose on Tuesday.")] == [("XXXX-WXX-2", None, "weekday")]
+
+
+def test_texts_without_dates():
+    for text in ("", " \n", "x", "May I?"):
+        assert dates(text) == ()
+
+
+def test_the_pipe_stores_rule_tense_and_offsets():
+    doc = Timexes()(Furniture()(spacy.blank("en")("It rose on Tuesday.")))
+    assert [dict(frame.facts) for frame in TIMEXES.read(doc)] == [{"rule": "weekday", "tense": None, "start": 11, "end": 18}]
