@@ -1,7 +1,6 @@
 """Numeric claims as records: values, units and comparators read from the words, dates, places and sources joined by id."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Literal, cast
@@ -23,8 +22,8 @@ def _vocabulary() -> Vocabulary:
 
 
 def build_claims(findings: Findings, article: Article) -> tuple[NumericClaim, ...]:
-    """The records of the layer, in text order; a plain "$" is the currency of the country that the article is most about."""
-    country = main_country(findings.frames(PLACES))
+    """The records of the layer, in text order; a plain "$" is the currency of the frames' country."""
+    country = next((frame.text("country") for frame in findings.frames(CLAIMS)), None)
     scanned = {quantity.start: quantity for quantity in scan(article.text, _vocabulary(), country=country)}
     context = _Context(findings)
     values: dict[str, ParsedQuantity] = {}
@@ -71,19 +70,6 @@ def _within(placed: list[tuple[int, str]], sentence: Span) -> tuple[str, ...]:
     first = bisect_left(placed, (sentence.start, ""))
     last = bisect_left(placed, (sentence.end, ""))
     return tuple(dict.fromkeys(frame_id for _, frame_id in placed[first:last]))
-
-
-def main_country(places: Iterable[Frame]) -> str | None:
-    """The country of most mentions of places, or `None` where two are level or none is known."""
-    mentions: Counter[str] = Counter()
-    for frame in places:
-        country = frame.text("country")
-        if country:
-            mentions[country] += len(frame.all("mention"))
-    ranked = mentions.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
 
 
 def _offsets(frame: Frame, span: Span) -> tuple[int, int]:

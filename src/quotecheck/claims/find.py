@@ -9,10 +9,12 @@ from spacy.tokens import Doc, Span, Token
 from quotecheck.claims.items import comes_from, find_item, governor
 from quotecheck.layers import CLAIMS, QUANTITIES, Findings, Frame, numbered
 from quotecheck.lexicon import load
+from quotecheck.syntax.labels import prepositions
 
 Direction = Literal["up", "down"]
 PLAIN = frozenset({"count", "vague", "ratio"})
 OF_THEM = frozenset({"them", "whom", "which", "those", "these"})
+LINKS = frozenset({"by", "to", "up", "at", "than", "over", "under", "above", "below", "about", "around", "close", "as", "of", "between", "nearly", "down"})
 INCLUDING = frozenset({"including", "includes", "included"})
 
 
@@ -59,7 +61,7 @@ class Claims:
             item, name = found if found else (None, "bare")
             if part is not None and (found is None or name in ("said_of", "measured")):
                 item, name = part[0].one("item"), "elided"
-            facts = dict(quantity.facts) | {"rule": f"{rule}/{name}", "change": self.change(span, rule), "part_of": part[0].id if part else None}
+            facts = dict(quantity.facts) | {"rule": f"{rule}/{name}", "change": self.change(span, rule) or _goes_on(span, frames), "part_of": part[0].id if part else None}
             if part is not None:
                 facts["is_share"] = part[1]
             frames.append(Frame(next(ids), {"quantity": [span]} | ({"item": [item]} if item is not None else {}), facts))
@@ -70,7 +72,8 @@ class Claims:
         if rule in ("age", "decade", "rank", "score") or comes_from(span):
             return None
         if rule == "multiple":
-            return self.changes["verbs"].get(span[-1].lower_)
+            is_verb = span[-1].pos_ == "VERB" or span[-1].lower_.endswith(("ed", "ing"))
+            return self.changes["verbs"].get(span[-1].lower_) if is_verb else None
         return self._beside(span, rule) or self._by_noun(span) or self._by_verb(span, rule)
 
     def _beside(self, span: Span, rule: str) -> Direction | None:
@@ -109,6 +112,9 @@ class Claims:
             verb = next((t for t in reversed(span.doc[max(0, span.start - 3) : span.start]) if t.lower_ in verbs and t.pos_ == "VERB"), None)
         if verb is None or verb.i > span.start or span.start - verb.i > 14:
             return None
+        links = {p.lower_ for p in prepositions(span.root) if p.i > verb.i}
+        if links - LINKS:
+            return None
         link = span.doc[span.start - 1].lower_
         if link == "up" and span.doc[span.start].lower_ == "to":
             link = "to"
@@ -142,6 +148,15 @@ class Claims:
             found = here[-1]
             return ((found, False) if found.facts.get("rule", "").startswith(tuple(PLAIN)) else None), lead  # type: ignore[union-attr]
         return None, lead
+
+
+def _goes_on(span: Span, frames: list[Frame]) -> Direction | None:
+    """The change of the quantity before, where this one is what it came to: "down 3% [to $4]"."""
+    if not frames or span.start < 2 or span.doc[span.start - 1].lower_ not in ("to", "at"):
+        return None
+    before = frames[-1].all("quantity")[0]
+    change = frames[-1].text("change")
+    return change if before.end == span.start - 1 and change in ("up", "down") else None  # type: ignore[return-value]
 
 
 def _of_them(before: list[str]) -> bool:

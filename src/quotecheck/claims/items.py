@@ -9,7 +9,7 @@ from quotecheck.syntax.phrases import base_phrase
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 HYPHENS = frozenset({"-", "‑", "–"})
-AFTER_UNIT = frozenset({"long", "old", "olds", "strong", "high", "deep", "wide", "tall", "thick", "heavy", "worth", "more", "less", "fewer", "higher", "lower", "additional", "extra", "other"})
+AFTER_UNIT = frozenset({"'s", "’s", "'", "’", "long", "old", "olds", "strong", "high", "deep", "wide", "tall", "thick", "heavy", "worth", "more", "less", "fewer", "higher", "lower", "additional", "extra", "other"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "away", "apart", "ago", "earlier", "later", "today", "tomorrow", "yesterday", "each", "overall"})
 PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "you", "it", "that", "this"})
 GENERIC = frozenset({"total", "average", "sum", "number", "amount", "maximum", "minimum", "mean", "median", "record", "estimate", "equivalent"})
@@ -35,17 +35,20 @@ def counted(span: Span) -> Span | None:
     """The noun phrase right of the number: "eight [new training camps]", "an 11-minute-long [memorial video]"."""
     doc, start = span.doc, _past_unit(span)
     end = _noun_run(doc, start)
-    if end is None:
+    if end is None or doc[start].pos_ in ("DET", "PRON"):
         return None
-    head = _head_in(span, start, end)
-    return doc[start : head.i + 1] if head is not None else doc[start:end]
+    while _is_parsed(doc) and end - start > 1 and dep(doc[end - 1]).startswith("nsubj") and doc[end - 2].pos_ in NOUNS:
+        end -= 1
+    return doc[start : _past_contents(doc, end)]
 
 
 def modified(span: Span) -> Span | None:
     """The noun that a percentage, an amount or a measure modifies: "a $5 million [grant]", "6.1 per cent [inflation]"."""
     doc, start = span.doc, _past_unit(span)
     end = _noun_run(doc, start)
-    if end is None or doc[start].ent_type_ in ("DATE", "TIME", "PERSON", "LOC", "GPE") or doc[start].is_title:
+    if end is None and start < len(doc) and "-" in span.text and doc[start].tag_ == "VBG":
+        end = start + 1
+    if end is None or doc[start].pos_ in ("DET", "PRON") or doc[start].ent_type_ in ("DATE", "TIME", "PERSON", "LOC", "GPE") or doc[start].is_title:
         return None
     return doc[start:end]
 
@@ -59,6 +62,41 @@ def whole(span: Span) -> Span | None:
         return None
     end = _noun_run(doc, at + 1)
     return doc[at + 1 : end] if end else None
+
+
+def compared(span: Span) -> Span | None:
+    """What a multiple is a multiple of: "double [the old rate]", "twice [the size]"."""
+    doc, at = span.doc, span.end
+    if at >= len(doc) or doc[at].pos_ not in ("DET", "PRON"):
+        return None
+    end = _noun_run(doc, at + 1 if at + 1 < len(doc) and doc[at + 1].pos_ == "NUM" else at)
+    return doc[at:end] if end else None
+
+
+def is_said(span: Span) -> Span | None:
+    """What the number is said to be: "$5 million was [a grant]", "6.2 million reflects [lending]"."""
+    token = span.root
+    if not _is_parsed(span.doc) or not dep(token).startswith("nsubj"):
+        return None
+    head = token.head
+    if head.pos_ in NOUNS and any(dep(child) == "cop" for child in head.children):
+        return _base(head)
+    if head.lower_ in STATED or head.lemma_ in ("be",):
+        found = next((child for child in head.rights if dep(child) in ("obj", "xcomp") and child.pos_ in NOUNS), None)
+        return _base(found) if found is not None else None
+    return None
+
+
+STATED = frozenset("reflects reflect reflected represents represent represented constitutes constituted constitute comprises comprised includes included covers covered means meant".split())
+CONTENTS = frozenset("pieces piece kinds kind types type cases case counts members pairs pair sets set groups group bottles boxes bags packs copies loads acres incidents forms items units sheets".split())
+
+
+def _past_contents(doc: Doc, end: int) -> int:
+    """The end of a noun phrase with what a noun of contents holds: "pieces of land", but "members" of "members of the club"."""
+    if end + 1 >= len(doc) or doc[end - 1].lower_ not in CONTENTS or doc[end].lower_ != "of" or doc[end + 1].pos_ in ("DET", "PRON", "NUM"):
+        return end
+    longer = _noun_run(doc, end + 1)
+    return longer if longer is not None and longer - end <= 4 else end
 
 
 def changed(span: Span) -> Span | None:
@@ -88,7 +126,7 @@ def measured(span: Span) -> Span | None:
         return None
     top = noun
     for _ in range(2):
-        start = base_phrase(top).start if _is_parsed(span.doc) else top.i
+        start = _base(top).start if _is_parsed(span.doc) else top.i
         if start >= 2 and span.doc[start - 1].lower_ == "of" and span.doc[start - 2].pos_ in NOUNS:
             top = span.doc[start - 2]
     start = _run_start(top)
@@ -138,8 +176,8 @@ def aged_head(span: Span) -> Span | None:
     return doc[start:end] if end else None
 
 
-COUNT_ORDER: tuple[Callable[[Span], Span | None], ...] = (counted, whole, measured, said_of)
-UNIT_ORDER: tuple[Callable[[Span], Span | None], ...] = (whole, changed, modified, measured, said_of)
+COUNT_ORDER: tuple[Callable[[Span], Span | None], ...] = (counted, whole, measured, is_said, said_of)
+UNIT_ORDER: tuple[Callable[[Span], Span | None], ...] = (whole, changed, modified, measured, is_said, said_of)
 ORDER = {
     "count": COUNT_ORDER,
     "ratio": COUNT_ORDER,
@@ -148,9 +186,19 @@ ORDER = {
     "age": (aged, aged_head, said_of),
     "decade": (aged, said_of),
     "score": (measured, said_of),
-    "multiple": (whole, modified, said_of),
+    "multiple": (whole, compared, said_of),
     "time": (whole, modified, measured),
 }
+
+
+def _base(noun: Token) -> Span:
+    """The noun's base phrase; where it is a predicate, without subject, copula and adverbs before it."""
+    span = base_phrase(noun)
+    loose = [child.right_edge.i + 1 for child in noun.lefts if dep(child) in PREDICATION]
+    return noun.doc[max([span.start, *loose]) : span.end]
+
+
+PREDICATION = frozenset({"nsubj", "nsubj:pass", "cop", "aux", "aux:pass", "advmod", "mark", "cc", "punct", "discourse", "advcl", "obl", "expl"})
 
 
 def _is_parsed(doc: Doc) -> bool:
@@ -209,20 +257,6 @@ def _may_precede(token: Token, is_first: bool, end: int | None) -> bool:
     return False
 
 
-def _head_in(span: Span, start: int, end: int) -> Token | None:
-    """The noun in the run that the number modifies by the parse, with the parts of a name after it."""
-    if not _is_parsed(span.doc):
-        return None
-    for token in reversed(span):
-        head = token.head
-        if start <= head.i < end and head.pos_ in NOUNS:
-            last = head
-            while last.i + 1 < end and last.nbor().head in (head, last) and last.nbor().pos_ == "PROPN":
-                last = last.nbor()
-            return last
-    return None
-
-
 def _noun_before(span: Span) -> Token | None:
     """The noun that governs the quantity through a preposition right before it."""
     doc, at = span.doc, span.start - 1
@@ -240,9 +274,11 @@ def _noun_before(span: Span) -> Token | None:
 
 def _run_start(noun: Token) -> int:
     """Where the base noun phrase that ends in this noun begins."""
+    at = _base(noun).start if _is_parsed(noun.doc) else noun.i
     if _is_parsed(noun.doc):
-        return base_phrase(noun).start
-    at = noun.i
+        while noun.doc[at].pos_ == "PROPN" and at > 0 and noun.doc[at - 1].pos_ == "PROPN" and noun.doc[at - 1].whitespace_:
+            at -= 1
+        return at
     while at > 0 and noun.nbor(at - noun.i - 1).pos_ in (*NOUNS, "ADJ", "DET") and noun.i - at < RUN:
         at -= 1
     return at
@@ -256,7 +292,7 @@ def _subject_phrase(verb: Token, span: Span) -> Span | None:
         found = verb.head if verb.head.pos_ in NOUNS else None
     if found is None or found.pos_ not in NOUNS or span.start <= found.i < span.end or found.i > span.end:
         return None
-    return base_phrase(found)
+    return _base(found)
 
 
 def governor(span: Span) -> Token | None:
@@ -267,6 +303,8 @@ def governor(span: Span) -> Token | None:
     for _ in range(4):
         if token.pos_ in ("VERB", "AUX"):
             return token
+        if token.head.pos_ in NOUNS and token.head.i >= span.end:
+            return None
         if token.head is token or dep(token) in ("acl", "acl:relcl", "advcl", "ccomp", "conj") and token is not span.root:
             return None
         token = attachment(token)

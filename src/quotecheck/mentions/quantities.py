@@ -1,12 +1,15 @@
 """Quantities: where an article states numbers; what they are of, and what became of them, is for the claims."""
 
+from collections import Counter
 from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from quotecheck.layers import QUANTITIES, TIMEXES, Findings, Frame, numbered
+from quotecheck.layers import PLACES, QUANTITIES, TIMEXES, Fact, Findings, Frame, numbered
 from quotecheck.lexicon import load
+from quotecheck.mentions.gazetteer import nationality
+from quotecheck.mentions.geography import home_countries
 from quotecheck.syntax.labels import dep
 from quotecheck.text.quantities import ParsedQuantity, Vocabulary, scan
 
@@ -31,7 +34,8 @@ class Quantities:
     """Finds quantity expressions; reads the furniture layer, the doc's entities, and the time expressions where they are.
 
     Facts of a frame: `rule`; `start` and `end`, the expression's character offsets, which are finer than tokens ("18ha"
-    may be half a token); `unit` where the words outside the expression give it ("Mary Smith, 47,": year).
+    may be half a token); `unit` where the words outside the expression give it ("Mary Smith, 47,": year); `country`, the
+    code of the country that the article is most about, by which a plain "$" is understood.
     """
 
     def __init__(self) -> None:
@@ -44,7 +48,7 @@ class Quantities:
     def find(self, doc: Doc) -> list[Frame]:
         """One frame a quantity, in text order."""
         findings, ids, frames = Findings(doc, "quotecheck_quantities"), numbered("n"), []
-        dated = _dated(findings)
+        dated, country = _dated(findings), article_country(findings)
         end = 0
         for quantity in scan(doc.text, self.vocabulary):
             span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
@@ -55,9 +59,26 @@ class Quantities:
             rule, unit = quantity.rule, None
             if quantity.unit is None and is_age_of(span, quantity):
                 rule, unit = "age", "year"
-            frames.append(Frame(next(ids), {"span": [span]}, {"rule": rule, "unit": unit, "start": quantity.start, "end": quantity.end}))
+            facts: dict[str, Fact] = {"rule": rule, "unit": unit, "start": quantity.start, "end": quantity.end, "country": country}
+            frames.append(Frame(next(ids), {"span": [span]}, facts))
             end = span.end
         return frames
+
+
+def article_country(findings: Findings) -> str | None:
+    """The country that the article is most about, by its places, nationalities and web addresses; `None` where two are level."""
+    counted: Counter[str] = Counter()
+    if PLACES.name in findings.doc.spans:
+        for frame in findings.frames(PLACES):
+            if code := frame.text("country"):
+                counted[code] += 10 * len(frame.all("mention"))
+    for token in findings.doc:
+        if token.text[:1].isupper() and (code := nationality(token.text)):
+            counted[code] += 7
+    for code in set(home_countries(findings.doc.text)):
+        counted[code] += 30
+    ranked = counted.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
 def _dated(findings: Findings) -> dict[int, tuple[int, int, str]]:

@@ -304,11 +304,9 @@ def _single(text: str, atom: _Atom, vocabulary: Vocabulary, country: str | None)
     code = vocabulary.units.code(atom.unit, country=country) if atom.unit else None
     value = float(atom.value) if atom.value is not None else None
     rule = {"vague": "vague", "multiple": "multiple", "fraction": "fraction"}.get(atom.numeral.form, "count")
-    if atom.unit and rule != "vague":
-        rule = atom.unit.kind
-    return ParsedQuantity(
-        atom.start, atom.end, value, comparator="~" if rule == "vague" else "=", unit=code, per=_per(text, atom.end, vocabulary), rule=rule
-    )
+    comparator = "~" if rule == "vague" else "="
+    rule = atom.unit.kind if atom.unit else rule
+    return ParsedQuantity(atom.start, atom.end, value, comparator=comparator, unit=code, per=_per(text, atom.end, vocabulary), rule=rule)
 
 
 def _range(text: str, a: _Atom, b: _Atom, vocabulary: Vocabulary, country: str | None) -> ParsedQuantity | None:

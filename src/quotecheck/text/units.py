@@ -80,7 +80,7 @@ class Unit:
     is_cautious: bool = False
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:[.’'][^\W\d_]+)*\.?|%|°")
+_WORD = re.compile(r"[^\W\d_]+(?:[.’'](?!s\b)[^\W\d_]+)*\.?|%|°")
 _GAP = re.compile(r"[ \u00a0\u2009\u202f-]?")
 _SYMBOL = re.compile(r"[^\s\d,;:()\[\]“”\"!?]+[23]?(?:/[A-Za-z]+)?[³²23]?")
 _FILLER = re.compile(
