@@ -14,6 +14,8 @@ from quotecheck.syntax.labels import prepositions
 Direction = Literal["up", "down"]
 PLAIN = frozenset({"count", "vague", "ratio"})
 OF_THEM = frozenset({"them", "whom", "which", "those", "these"})
+REACH = 24
+BESIDE = frozenset({"up", "down", "extra", "additional"})
 LINKS = frozenset({"by", "to", "up", "at", "than", "over", "under", "above", "below", "about", "around", "close", "as", "of", "between", "nearly", "down"})
 INCLUDING = frozenset({"including", "includes", "included"})
 
@@ -81,7 +83,7 @@ class Claims:
         words, doc = self.changes["words"], span.doc
         before = [token.lower_ for token in doc[max(0, span.start - 2) : span.start]]
         for word in (*before[-1:], *(before[:1] if before[-1:] == ["by"] or before[-1:] == ["a"] else [])):
-            if word in ("up", "down", "extra", "additional") and (rule in ("percent", "money", "measure") or word in ("up", "down")):
+            if word in BESIDE and (rule in ("percent", "money", "measure") or (word in ("up", "down") and not _counts(span))):
                 return words[word]
         after = doc[span.end].lower_ if span.end < len(doc) else ""
         if rule in ("percent", "fraction") and after in words:
@@ -110,7 +112,7 @@ class Claims:
         verbs = self.changes["verbs"]
         if verb is None or verb.lower_ not in verbs:
             verb = next((t for t in reversed(span.doc[max(0, span.start - 3) : span.start]) if t.lower_ in verbs and t.pos_ == "VERB"), None)
-        if verb is None or verb.i > span.start or span.start - verb.i > 14:
+        if verb is None or verb.i > span.start or span.start - verb.i > REACH:
             return None
         links = {p.lower_ for p in prepositions(span.root) if p.i > verb.i}
         if links - LINKS:
@@ -120,7 +122,7 @@ class Claims:
             link = "to"
         if rule in ("count", "vague", "ratio", "range", "time") and link not in ("by", "to") and verb.i != span.start - 1:
             return None
-        if rule in ("count", "vague", "ratio", "time") and link not in ("by", "to") and span.end < len(span.doc) and span.doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN"):
+        if rule in ("count", "vague", "ratio", "time") and link not in ("by", "to") and _counts(span):
             return None
         return verbs[verb.lower_]
 
@@ -148,6 +150,11 @@ class Claims:
             found = here[-1]
             return ((found, False) if found.facts.get("rule", "").startswith(tuple(PLAIN)) else None), lead  # type: ignore[union-attr]
         return None, lead
+
+
+def _counts(span: Span) -> bool:
+    """Whether a noun follows the number: "making up 25 teams" is no rise."""
+    return span.end < len(span.doc) and span.doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
 
 
 def _goes_on(span: Span, frames: list[Frame]) -> Direction | None:

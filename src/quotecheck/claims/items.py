@@ -1,9 +1,11 @@
 """What a number counts or measures: the noun phrase to its right, after its "of", to its left, or its verb's subject."""
 
 from collections.abc import Callable
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from quotecheck.lexicon import load
 from quotecheck.syntax.labels import attachment, dep, prepositions, subject
 from quotecheck.syntax.phrases import base_phrase
 
@@ -12,7 +14,7 @@ HYPHENS = frozenset({"-", "‑", "–"})
 AFTER_UNIT = frozenset({"'s", "’s", "'", "’", "long", "old", "olds", "strong", "high", "deep", "wide", "tall", "thick", "heavy", "worth", "more", "less", "fewer", "higher", "lower", "additional", "extra", "other"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "away", "apart", "ago", "earlier", "later", "today", "tomorrow", "yesterday", "each", "overall"})
 PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "you", "it", "that", "this"})
-GENERIC = frozenset({"total", "average", "sum", "number", "amount", "maximum", "minimum", "mean", "median", "record", "estimate", "equivalent"})
+GENERIC = frozenset({"total", "average", "sum", "number", "amount", "maximum", "minimum", "mean", "median", "record", "estimate", "equivalent", "peak", "high", "low", "tune", "extent", "point", "best", "part"})
 LEFT = frozenset({"of", "at", "under", "above", "below", "over", "with", "around", "about", "beyond", "exceeding", "near", "within", "between", "is", "was", "are", "were", ":", "(", "–", "—"})
 RUN = 9
 
@@ -35,10 +37,10 @@ def counted(span: Span) -> Span | None:
     """The noun phrase right of the number: "eight [new training camps]", "an 11-minute-long [memorial video]"."""
     doc, start = span.doc, _past_unit(span)
     end = _noun_run(doc, start)
+    if end is None and start < len(doc) and doc[start].pos_ == "ADJ" and doc[start].is_title:
+        return doc[start : start + 1]
     if end is None or doc[start].pos_ in ("DET", "PRON"):
         return None
-    while _is_parsed(doc) and end - start > 1 and dep(doc[end - 1]).startswith("nsubj") and doc[end - 2].pos_ in NOUNS:
-        end -= 1
     return doc[start : _past_contents(doc, end)]
 
 
@@ -71,6 +73,23 @@ def compared(span: Span) -> Span | None:
         return None
     end = _noun_run(doc, at + 1 if at + 1 < len(doc) and doc[at + 1].pos_ == "NUM" else at)
     return doc[at:end] if end else None
+
+
+def spent_on(span: Span) -> Span | None:
+    """What money is for: "$2 billion in [oil-backed loans]", "paid $5 a month for [water]"."""
+    doc, at = span.doc, span.end
+    if at + 1 < len(doc) and doc[at].lower_ in ("per", "a", "an", "each", "every"):
+        at += 2
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("in", "for", "on", "worth"):
+        return None
+    at += 2 if doc[at].lower_ == "worth" and doc[at + 1].lower_ == "of" else 1
+    end = _noun_run(doc, at)
+    if end is None or doc[end - 1].ent_type_ or doc[end - 1].lower_ in PERIODS or any(token.like_num for token in doc[at:end]):
+        return None
+    return doc[at:end]
+
+
+PERIODS = frozenset("year years month months week weeks day days hour hours quarter time period decade decades addition total all".split())
 
 
 def is_said(span: Span) -> Span | None:
@@ -146,11 +165,32 @@ def said_of(span: Span) -> Span | None:
             return None
         has_subject = any(dep(child) in ("nsubj", "nsubj:pass") and child.i < span.start for child in token.children)
         if token.pos_ in ("VERB", "AUX") or has_subject:
-            return _subject_phrase(token, span)
+            return _subject_phrase(token, span) if _says_how_much(token) else None
         if token.head is token:
             return None
         token = attachment(token)
     return None
+
+
+def _says_how_much(verb: Token) -> bool:
+    """Whether the subject of such a verb is what the number measures: a copula, a verb of change or of measure."""
+    if verb.pos_ != "VERB" or verb.lemma_ in ("be", "become"):
+        return True
+    return verb.lower_ in AMOUNTING or verb.lower_ in directions() or any(dep(child) == "cop" for child in verb.children)
+
+
+@cache
+def directions() -> frozenset[str]:
+    """The verbs of change, in every form."""
+    return frozenset(word for words in load("changes", dict[str, dict[str, list[str]]])["verbs"].values() for word in words)
+
+
+AMOUNTING = frozenset(
+    "cost costs costing total totals totaled totalled totaling totalling amount amounts amounted reach reaches reached reaching hit hits hitting stand stands stood standing weigh weighs weighed measure "
+    "measures measured average averages averaged averaging number numbers numbered remain remains remained stay stays stayed exceed exceeds exceeded equal equals equalled valued estimated worth sell sells sold "
+    "trade trades traded trading close closes closed ended opened come comes came rank ranks ranked ranking finish finished placed account accounts accounted make makes made last lasts lasted lasting take takes took span spans "
+    "spanned run runs ran seen expected projected forecast set fixed priced pegged capped settled scored has have had got".split()
+)
 
 
 def aged(span: Span) -> Span | None:
@@ -188,6 +228,7 @@ ORDER = {
     "score": (measured, said_of),
     "multiple": (whole, compared, said_of),
     "time": (whole, modified, measured),
+    "money": (whole, changed, modified, measured, spent_on, is_said, said_of),
 }
 
 
@@ -248,6 +289,8 @@ def _may_precede(token: Token, is_first: bool, end: int | None) -> bool:
     if token.pos_ == "NUM":
         return is_first
     if token.pos_ == "VERB":
+        if token.i and token.nbor(-1).text in HYPHENS and token.i + 1 < len(token.doc):
+            return token.nbor().pos_ in (*NOUNS, "ADJ")
         return end is None and (dep(token) == "amod" or token.tag_ in ("VBN", "VBG")) and token.i + 1 < len(token.doc) and token.nbor().pos_ in (*NOUNS, "ADJ")
     if token.pos_ == "ADV":
         return end is None and token.i + 1 < len(token.doc) and token.nbor().pos_ in ("ADJ", "VERB") and token.lower_.endswith("ly")
@@ -265,6 +308,8 @@ def _noun_before(span: Span) -> Token | None:
     if at < 0:
         return None
     if doc[at].lower_ not in LEFT:
+        if doc[at].pos_ == "PROPN" and at == span.start - 1 and "%" in span.text + " " + span.text.replace("percent", "%").replace("per cent", "%"):
+            return doc[at]
         first = doc[span.start].lower_
         return doc[at] if first in LEFT and doc[at].pos_ in NOUNS and at == span.start - 1 else None
     if doc[at].lower_ in ("is", "was", "are", "were") or at == 0:
@@ -290,7 +335,7 @@ def _subject_phrase(verb: Token, span: Span) -> Span | None:
         found = verb.head
     if found is None and dep(verb) in ("acl", "acl:relcl", "advcl"):
         found = verb.head if verb.head.pos_ in NOUNS else None
-    if found is None or found.pos_ not in NOUNS or span.start <= found.i < span.end or found.i > span.end:
+    if found is None or found.pos_ not in NOUNS or found.is_space or span.start <= found.i < span.end or found.i > span.end:
         return None
     return _base(found)
 
@@ -315,5 +360,8 @@ def comes_from(span: Span) -> bool:
     """Whether "from" governs the quantity: it is where a change began."""
     if any(p.lower_ == "from" for p in prepositions(span.root)):
         return True
-    window = span.doc[max(0, span.start - 3) : span.start]
+    window = span.doc[max(0, span.start - 5) : span.start]
+    if len(window) > 1 and window[-1].lower_ == "of" and any(t.lower_ == "from" for t in window):
+        return True
+    window = window[-3:]
     return any(t.lower_ == "from" for t in window) and not any(t.lower_ == "to" for t in window)

@@ -54,7 +54,7 @@ class Quantities:
             span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
             if span is None or not len(span) or span.start < end or findings.is_masked(span):
                 continue
-            if is_in_name(span, quantity) or (quantity.rule in ("count", "time", "ratio", "range") and is_in_timex(quantity, span, dated)):
+            if is_in_name(span, quantity) or is_pronoun(span, quantity) or (quantity.rule in ("count", "time", "ratio", "range") and is_in_timex(quantity, span, dated)):
                 continue
             rule, unit = quantity.rule, None
             if quantity.unit is None and is_age_of(span, quantity):
@@ -125,6 +125,16 @@ def is_in_name(span: Span, quantity: ParsedQuantity) -> bool:
     if before.is_sent_start and before.ent_type_ not in NAMES and not is_figures:
         return False
     return not modified(span) if is_figures or first.text[:1].isupper() else False
+
+
+def is_pronoun(span: Span, quantity: ParsedQuantity) -> bool:
+    """Whether a number word stands for those already named: "the two shook hands", "between the two"."""
+    if quantity.rule != "count" or quantity.unit is not None or len(span) != 1 or not span[0].is_alpha or not span.start:
+        return False
+    if span.doc[span.start - 1].lower_ not in ("the", "these", "those"):
+        return False
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    return following is None or following.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "PRON", "DET")
 
 
 def _same_entity(token: Token, other: Token) -> bool:

@@ -29,7 +29,7 @@ _PATTERNS = (
     r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?(?:[ap]\.?m\.?\b\.?|hrs|hours|GMT|UTC|[ECMP][SD]?T\b))|\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\b",
     r"\b\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s+to\s+\d{1,2})?\s?(?:[ap]\.\s?m\.?|[ap]m\b|[AP]M\b|o['’]clock)|\b(?:\w+)\s+o['’]clock|\b\d{4}\s?(?:hrs|GMT|UTC|hours (?:local|GMT|UTC))\b|\b\d{1,2}h\d\d\b",
     rf"\b{_YEAR}{_DASH}(?:{_YEAR}|\d\d)\b(?!\.\d|%|,\d)|(?<![\w$£€])['’]?(?:1[0-9]|20)\d0s\b|['’]\d\d\b|\b(?:FY|Q[1-4]|H[12])[\s-]?{_YEAR}\b|\b(?:1[0-9]|20)\d\d-\d\d\b",
-    r"\b\d+\.\d+\.\d+(?:\.\d+)*\b|\b\d{9,}\b|(?<![\d.,])(?<!\d[ \u00a0\u2009\u202f])0\d+\b(?![.,]\d)|\b\d+(?:st|nd|rd|th)s?\b|\b\d+[xX]\d+\b",
+    r"\b\d+\.\d+\.\d+(?:\.\d+)*\b|\b\d{9,}\b|(?<![\d.,])(?<!\d[ \u00a0\u2009\u202f])0\d+\b(?![.,]\d)|\b\d+(?:st|nd|rd|th)s?\b|\b\d+[xX]\d+\b|(?<![\w/.,])(?!(?:1/2|1/3|2/3|[13]/4|[1-4]/5|[1357]/8|1/10)\b)\d+/\d+\b(?:/\d+)?",
     r"\bone\s+(?:another|day|by\s+one|thing|side|hand|time)\b|\bone[-\s]on[-\s]one\b|\b(?:no|some|any|every|each|this|that|which|the|only|another|last|next|good|new|old|whoever|not)\s+one\b"
     r"|\bone['’]s(?:elf)?\b|\boneself\b|\bone\s+(?:of\s+(?:the|those|these|its|his|her|their|our|my|your|them|us|many|several|Africa|America|\w+['’]s)|or\s+(?:another|the\s+other)|way\s+or)\b"
     r"|\bat\s+(?:one\s+(?:point|stage|time|end)|sixes\s+and\s+sevens)\b|\bday\s+one\b|\bsquare\s+one\b|\b(?:first\s+and|number)\s+(?:foremost|one)\b|\bcloud\s+nine\b|\bone\s+(?:final|last)\b"

@@ -259,7 +259,7 @@ def _part(text: str, match: re.Match[str]) -> list[Numeral]:
 
 def _is_share(text: str, start: int, end: int, size: str) -> bool:
     if size == "half" and _AFTER_HALF.match(text, end):
-        return not re.search(r"\b(?:first|second|other|latter|back|top|bottom|this|that)\s+\Z", text[max(0, start - 10) : start], re.I)
+        return not re.search(r"\b(?:first|second|other|lower|upper|latter|back|top|bottom|this|that)\s+\Z", text[max(0, start - 10) : start], re.I)
     if re.match(r"\s+of\b", text[end:]):
         return not (size == "quarter" and re.match(r"\s+of\s+(?:\d{4}|this|last|the (?:year|fiscal))\b", text[end:]))
     return bool(_BEFORE_PART.search(text[max(0, start - 16) : start])) and not re.match(r"[\s-]+[a-z]", text[end : end + 3])

@@ -193,7 +193,7 @@ def _atom(text: str, numeral: Numeral, vocabulary: Vocabulary, country: str | No
     if numeral.form == "figures" and not scaled:
         value, end, scaled = _short_scale(text, numeral, bool(money))
     unit = money[0] if money else None
-    after = vocabulary.units.after(text, end) or (_unit_of_part(text, end, vocabulary) if numeral.form == "fraction" else None)
+    after = vocabulary.units.after(text, end) or (_unit_of_part(text, end, vocabulary) if numeral.form in ("fraction", "vague") else None)
     if after and _fits(text, after, value, vocabulary.units.is_home(after[0], country)):
         found = after[0]
         if found.families and found.kind != "money":  # "pounds": money where a country or the size says so
@@ -208,10 +208,10 @@ def _atom(text: str, numeral: Numeral, vocabulary: Vocabulary, country: str | No
 
 
 def _unit_of_part(text: str, end: int, vocabulary: Vocabulary) -> tuple[Unit, int] | None:
-    """The unit of "half a year", "a quarter of an hour"."""
-    match = re.compile(r"\s+(?:of\s+)?an?(?=\s)", re.IGNORECASE).match(text, end)
+    """The unit of "half a year", "a quarter of an hour", "hundreds of years"."""
+    match = re.compile(r"\s+(?:of|(?:of\s+)?an?)(?=\s)", re.IGNORECASE).match(text, end)
     found = vocabulary.units.after(text, match.end()) if match else None
-    return found if found and found[0].kind in ("time", "measure") else None
+    return found if found and (found[0].kind in ("time", "measure") or text[found[1] - 1] == "s") else None
 
 
 def _short_scale(text: str, numeral: Numeral, is_money: bool) -> tuple[Decimal | None, int, bool]:
