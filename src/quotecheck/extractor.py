@@ -1,10 +1,11 @@
 """Article in, extraction out: `extract` for one text, `Extractor` for a program, `add_pipes` for your own pipeline."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from importlib.metadata import version
+from itertools import islice
 from typing import Any, Self
 
 import spacy
@@ -89,27 +90,41 @@ class Extractor:
         An article that fails becomes a `Failure` in its place and the others go on. Results are the same for every
         `n_process`.
         """
+        if n_process == 1:
+            for batch in _batches(map(_as_article, articles)):
+                yield from map(self._attempt, batch, self._docs(batch))
+        else:
+            yield from self._shared(map(_as_article, articles), n_process)
+
+    def _docs(self, batch: Sequence[Article]) -> Sequence[Doc | None]:
+        """The batch's docs, or `None` for each where the batch failed as a whole."""
+        try:
+            with self._on_error(raise_error):
+                return list(self.nlp.pipe([article.text for article in batch], batch_size=BATCH))
+        except Exception:
+            return [None] * len(batch)
+
+    def _shared(self, articles: Iterable[Article], n_process: int) -> Iterator[Extraction | Failure]:
+        """The work shared among processes: spaCy keeps the order but leaves out what fails, and `expected` notices."""
         waiting: dict[int, Article] = {}
         expected = 0
-        for doc, index in self._docs(articles, waiting, n_process):
-            for missing in range(expected, index):
-                yield self._attempt(waiting.pop(missing))
-            yield self._attempt(waiting.pop(index), doc)
-            expected = index + 1
-        for missing in sorted(waiting):
-            yield self._attempt(waiting.pop(missing))
 
-    def _docs(self, articles: Iterable[Article | str], waiting: dict[int, Article], n_process: int) -> Iterator[tuple[Doc, int]]:
         def texts() -> Iterator[tuple[str, int]]:
             for index, article in enumerate(articles):
-                waiting[index] = _as_article(article)
-                yield waiting[index].text, index
+                waiting[index] = article
+                yield article.text, index
 
         with self._on_error(_leave_out):
-            yield from self.nlp.pipe(texts(), as_tuples=True, batch_size=BATCH, n_process=n_process)
+            for doc, index in self.nlp.pipe(texts(), as_tuples=True, batch_size=BATCH, n_process=n_process):
+                for missing in range(expected, index):
+                    yield self._attempt(waiting.pop(missing), None)
+                yield self._attempt(waiting.pop(index), doc)
+                expected = index + 1
+        for missing in sorted(waiting):
+            yield self._attempt(waiting.pop(missing), None)
 
-    def _attempt(self, article: Article, doc: Doc | None = None) -> Extraction | Failure:
-        """The article's records; one that fell out of its batch (no doc) is tried alone: it was not to blame, or we learn why."""
+    def _attempt(self, article: Article, doc: Doc | None) -> Extraction | Failure:
+        """The article's records; one whose batch failed (no doc) is tried alone: it was not to blame, or we learn why."""
         try:
             return self(article) if doc is None else self._build(doc, article)
         except Exception as error:
@@ -121,15 +136,22 @@ class Extractor:
 
     @contextmanager
     def _on_error(self, handler: ErrorHandler) -> Iterator[None]:
+        """What spaCy does about a failing doc meanwhile. (`Language.set_error_handler` fails on the parser of spaCy 3.8.)"""
         previous = self.nlp.default_error_handler
-        self.nlp.set_error_handler(handler)
+        self.nlp.default_error_handler = handler
         try:
             yield
         finally:
-            self.nlp.set_error_handler(previous)
+            self.nlp.default_error_handler = previous
 
 
 MODEL_KEY = "quotecheck_model"
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    source = iter(articles)
+    while batch := list(islice(source, BATCH)):
+        yield batch
 
 
 def _as_article(article: Article | str) -> Article:
@@ -137,7 +159,7 @@ def _as_article(article: Article | str) -> Article:
 
 
 def _leave_out(name: str, pipe: Any, docs: list[Doc], error: Exception) -> None:
-    """spaCy's error handler that drops the docs of a failing batch; `Extractor.pipe` tries them again one by one."""
+    """spaCy's error handler that drops what fails; `Extractor.pipe` notices and tries it again alone."""
 
 
 @cache
