@@ -107,7 +107,7 @@ def _is_capital(token: Token) -> bool:
 def _trimmed(ent: Span) -> Iterator[Span]:
     """The entity without article, titles, honorifics, marks, a headline's verb and possessive ending; nothing when nothing is left."""
     doc, start, end = ent.doc, ent.start, ent.end
-    end = next((i for i in range(start + 1, end) if "\n" in doc[i].text), end)
+    end = next((i for i in range(start + 1, end) if "\n" in doc[i].text or _is_spaced_dash(doc, i)), end)
     while end > start and (doc[end - 1].lower_ in CLITICS or doc[end - 1].is_space or doc[end - 1].text in EDGE):
         end -= 1
     while start < end and (doc[start].is_space or doc[start].lower_ == "the" or doc[start].is_punct):
@@ -121,6 +121,10 @@ def _trimmed(ent: Span) -> Iterator[Span]:
             start += 1
     if start < end and any(token.text[:1].isalnum() for token in doc[start:end]):
         yield doc[start:end]
+
+
+def _is_spaced_dash(doc: Doc, at: int) -> bool:
+    return doc[at].text in ("-", "–", "—") and bool(doc[at].whitespace_) and bool(doc[at - 1].whitespace_)
 
 
 def _can_be_person(span: Span) -> bool:

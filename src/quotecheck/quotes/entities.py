@@ -45,6 +45,7 @@ class Cast:
         self.entities: list[Entity] = []
         self.by_token: dict[int, Entity] = {}
         self.documents: dict[int, Entity] = {}
+        self.titles: dict[int, Entity] = {}
         for frame in people:
             self._add_person(frame)
         for frame in reports:
@@ -58,6 +59,10 @@ class Cast:
         entity = Entity(kind, name, mentions, frame.one("role"), frame.one("affiliation"), frame.text("gender"))
         self.entities.append(entity)
         self.by_token.update({i: entity for span in mentions for i in range(span.start, span.end)})
+        if entity.kind == "person" and entity.role is not None:
+            role = entity.role
+            if any(0 <= mention.start - role.end <= 3 for mention in mentions):
+                self.titles.update(dict.fromkeys(range(role.start, role.end), entity))
 
     def _add_document(self, frame: Frame) -> None:
         mentions = list(frame.all("mention"))
@@ -97,6 +102,16 @@ class Cast:
                 mention = next(m for m in entity.mentions if m.start <= i < m.end)
                 found[mention.start] = (mention, entity)
         return [found[start] for start in sorted(found)]
+
+    def titled(self, source: Span) -> Entity | None:
+        """Who bears the title that the source is, where the name follows but was cut off: "analyst" before "Ann Lee"."""
+        at = source.end
+        while at < len(self.doc) and at - source.end < 3 and self.doc[at].lower_.rstrip(".") in (*names.HONORIFICS, ""):
+            at += 1
+        follows = self.by_token.get(at) if at < len(self.doc) and not self.doc[at].is_sent_start else None
+        if follows is not None and follows.kind == "person" and source[-1].pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
+            return follows
+        return self.titles.get(source[-1].i)
 
     def named(self, name: Span) -> Entity:
         """The body that goes by exactly this name; a new one where no layer has it (a country, say)."""

@@ -7,9 +7,13 @@ from spacy.tokens import Span
 
 from quotecheck.layers import Frame
 from quotecheck.records import QuoteForm
+from quotecheck.syntax.labels import SUBJECTS, dep
 
 SINGLE = frozenset("'‘’‚‹›`")
 TERM_WORDS = 4
+STATEMENT_WORDS = 5
+LONG_STATEMENT = 14
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VB", "VBN", "JJ", "NN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,14 @@ def quotations(frames: Iterable[Frame]) -> list[Quotation]:
     return found
 
 
-def form_of(content: Sequence[Span], quoted: Iterable[Quotation], *, around: Sequence[Span] = ()) -> QuoteForm:
+def form_of(quote: Frame, quoted: Iterable[Quotation]) -> QuoteForm:
     """All of the content's words inside quotation marks, some, or none.
 
-    A term in single marks makes nothing quoted; nor do marks that hold the cue or the source too (`around`): they are those
-    of the statement in which this one is told.
+    A term in single marks makes nothing quoted; nor do marks that hold the cue or the source too: they are those of the
+    statement in which this one is told.
     """
-    outer = [span.start for span in around]
+    content = quote.all("content")
+    outer = [span.start for span in (*quote.all("cue"), *quote.all("source"))]
     own = [run.span for run in quoted if not run.is_term and not any(run.span.start <= at < run.span.end for at in outer)]
     marked = {i for span in own for i in range(span.start, span.end)}
     words = [token.i for span in content for token in span if token.text[:1].isalnum()]
@@ -66,6 +71,17 @@ def scare_quotes(quoted: Sequence[Quotation], contents: Iterable[Sequence[Span]]
         if inside * 2 < len(words) or ((run.depth or run.is_term) and _word_edges(run.span) not in whole):
             found.append(run.span)
     return found
+
+
+def is_statement(span: Span, quoted: Iterable[Quotation]) -> bool:
+    """Whether a quoted run is somebody's sentence rather than a term or a title: five words or more with a clause, or very long."""
+    run = next((run for run in quoted if run.span.start == span.start and run.span.end == span.end), None)
+    words = [token for token in span if token.text[:1].isalnum()]
+    if run is None or run.depth or run.is_term or len(words) < STATEMENT_WORDS:
+        return False
+    if sum(token.text[:1].isupper() for token in words) * 2 > len(words):
+        return False
+    return len(words) >= LONG_STATEMENT or any(token.tag_ in FINITE and any(dep(c) in SUBJECTS for c in token.children) for token in words)
 
 
 def _word_edges(span: Span) -> tuple[int, int]:

@@ -40,6 +40,27 @@ def document_nouns() -> frozenset[str]:
     return frozenset(load("document_nouns", dict[str, list[str]])["words"])
 
 
+@cache
+def time_words() -> frozenset[str]:
+    """Days, months and units of time: no sources, though a weak parse offers them."""
+    calendar = load("name_context", dict[str, list[str]])["calendar"]
+    return frozenset(calendar) | {
+        "today",
+        "yesterday",
+        "tomorrow",
+        "day",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "hour",
+        "time",
+    }
+
+
 def is_plural(token: Token) -> bool:
     """Whether the noun stands in the plural, by tag, features or lexicon."""
     return token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph) or token.lower_ in group_nouns()
@@ -50,26 +71,30 @@ def is_role(token: Token) -> bool:
     return not is_plural(token) and (token.lower_ in role_nouns() or (token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith(ENDINGS)))
 
 
-def resolve(source: Span, cast: Cast, *, context: Context) -> tuple[Entity | None, float]:
-    """The entity that a source without a name stands for, an earlier one or a new one, and how sure that is."""
+def resolve(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple[Entity | None, float]:
+    """The entity that a source without a name stands for, an earlier one or a new one, and how sure that is.
+
+    `anchor` is the token at which its statement begins: from there one looks back.
+    """
     head = head_of(source)
     if head.lower_ in document_nouns() and not is_role(head):
         return _document(source, head, cast), 0.8
     if is_role(head):
         return _role(source, head, cast, context)
+    if head.lower_ in time_words() or head.lower_.removesuffix("s") in time_words():
+        return None, 0.0
     if is_plural(head):
         return _same_words(source, head, cast, "group"), 0.9
     if head.lower_ in body_nouns():
-        return _body(source, head, cast, context)
+        return _body(source, cast, context=context, anchor=anchor)
     return _other(source, head, cast)
 
 
 def _other(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]:
-    if head.ent_type_ or head.pos_ == "PROPN":
-        span = _capitals(source, head)
-        return cast.named(span), 0.7
-    if head.pos_ == "PRON" or not any(token.is_alpha for token in source):
+    if head.like_num or head.pos_ == "PRON" or not any(token.is_alpha for token in source):
         return None, 0.0
+    if head.ent_type_ or head.pos_ == "PROPN":
+        return cast.named(_capitals(source, head)), 0.7
     return _same_words(source, head, cast, "unnamed"), 0.5
 
 
@@ -136,8 +161,9 @@ def _last_before(entity: Entity, source: Span) -> int:
     return max((m.start for m in entity.places() if m.start < source.start), default=-1)
 
 
-def _body(source: Span, head: Token, cast: Cast, context: Context) -> tuple[Entity | None, float]:
+def _body(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple[Entity | None, float]:
     """A named body that has the noun in its name or role; else the one body of that sort in focus; else its own words."""
+    head = head_of(source)
     leading = _leading_body_entity(source, cast)
     if leading is not None:
         return leading, 0.8
@@ -150,23 +176,25 @@ def _body(source: Span, head: Token, cast: Cast, context: Context) -> tuple[Enti
     if named:
         best = max(named, key=lambda e: (len(wanted & set(names.words(e.name.text))), _last_before(e, source)))
         return best, 0.85 if len(named) == 1 else 0.7
-    focused = _focus(source, head, bodies, context)
+    focused = _focus(head, bodies, context=context, anchor=min(anchor, source.start))
     if focused is not None:
         return focused, 0.6
     return _same_words(source, head, cast, "organization"), 0.5
 
 
-def _focus(source: Span, head: Token, bodies: Iterable[Entity], context: Context) -> Entity | None:
+def _focus(head: Token, bodies: Iterable[Entity], *, context: Context, anchor: int) -> Entity | None:
     """The body of a fitting sort that the text before is about: named often, as subject, and near."""
     sorts = body_nouns()[head.lower_]
     scored = []
     for entity in bodies:
-        before = [m for m in entity.places() if m.start < source.start]
+        before = [m for m in entity.places() if m.start < anchor]
         if not before or not _sort_fits(entity, sorts):
             continue
-        near = context.sentence[source.start] - context.sentence[before[-1].start if before else 0]
+        near = context.sentence[anchor] - context.sentence[max(m.start for m in before)]
         weight = min(len(before), 5) * 0.4 + sum(1.0 for m in before[-2:] if is_subject_span(m)) + 2.0 / (1 + near)
         if any(turn.speaker is entity for turn in context.turns[-2:]):
+            weight += 1.0
+        if any(body_nouns()[word] & sorts for word in names.words(entity.name.text) if word in body_nouns()):
             weight += 1.0
         if entity.role is not None and body_nouns().get(entity.role[-1].lower_, frozenset()) & sorts:
             weight += 1.5

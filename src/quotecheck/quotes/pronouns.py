@@ -43,6 +43,15 @@ class Context:
     turns: list[Turn] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where a source stands: where its statement begins (from there one looks back), its own token, its content's tokens."""
+
+    anchor: int
+    token: int
+    own: frozenset[int]
+
+
 def layout(doc: Doc, quoted: Iterable[Span]) -> Context:
     """The doc's sentence and paragraph numbers by token."""
     sentence, paragraph = [], []
@@ -71,8 +80,12 @@ def resolve(pronoun: Token, entities: Sequence[Entity], *, context: Context, con
         candidates = [e for e in entities if e.kind in ("group", "organization")]
     else:
         return None, 0.0
-    own = frozenset(i for span in content for i in range(span.start, span.end))
-    weights = [_weight(e, pronoun, context, own) + (0.75 if gender and e.gender == gender else 0.0) for e in candidates]
+    view = View(
+        min([pronoun.i, *(span.start for span in content)]),
+        pronoun.i,
+        frozenset(i for span in content for i in range(span.start, span.end)),
+    )
+    weights = [_weight(e, view, context) + (0.75 if gender and e.gender == gender else 0.0) for e in candidates]
     scored = sorted(((weight, -n) for n, weight in enumerate(weights)), reverse=True)
     if not scored or scored[0][0] < _least(word):
         return None, 0.0
@@ -94,15 +107,14 @@ def _least(word: str) -> float:
     return 1.5 if word in HE | SHE else 2.0
 
 
-def _weight(entity: Entity, pronoun: Token, context: Context, own: frozenset[int]) -> float:
+def _weight(entity: Entity, view: View, context: Context) -> float:
     """Recency, subjecthood and having just spoken, summed; 0 for whoever was not mentioned before."""
-    at = pronoun.i
     best = 0.0
-    sentence, paragraph = context.sentence[at], context.paragraph[at]
+    sentence, paragraph = context.sentence[view.anchor], context.paragraph[view.anchor]
     for place in entity.places():
-        if place.start >= at or place.start in own:
+        if place.start >= view.token or place.start in view.own:
             continue
-        distance = sentence - context.sentence[place.start]
+        distance = max(0, sentence - context.sentence[place.start])
         if distance > REACH:
             continue
         value = 2.0 / (1 + distance) if distance else 1.5
@@ -117,24 +129,20 @@ def _weight(entity: Entity, pronoun: Token, context: Context, own: frozenset[int
         best = max(best, value)
     if not best and not entity.sources:
         return 0.0
-    if any(place.start in own and place.start in context.quoted for place in entity.mentions):
+    if any(place.start in view.own and place.start in context.quoted for place in entity.mentions):
         best -= 1.5
-    return best + _turn_weight(entity, pronoun, context)
+    return best + _turn_weight(entity, view, context)
 
 
-def _turn_weight(entity: Entity, pronoun: Token, context: Context) -> float:
-    before = [turn for turn in context.turns[-4:] if turn.start < pronoun.i]
+def _turn_weight(entity: Entity, view: View, context: Context) -> float:
+    before = [turn for turn in context.turns[-4:] if turn.start < view.token]
     if not before:
         return 0.0
-    paragraph = context.paragraph[pronoun.i]
     last = before[-1]
-    value = 0.0
     if last.speaker is entity:
-        gap = paragraph - context.paragraph[min(last.end, len(context.doc) - 1)]
-        value = 2.0 if gap <= 1 else 1.6 if gap <= 2 else 0.8 if gap <= 4 else 0.0
-    elif any(turn.speaker is entity for turn in before):
-        value = 0.4
-    return value
+        gap = context.paragraph[view.anchor] - context.paragraph[min(last.end, len(context.doc) - 1)]
+        return 2.0 if gap <= 1 else 1.6 if gap <= 2 else 0.8 if gap <= 4 else 0.0
+    return 0.4 if any(turn.speaker is entity for turn in before) else 0.0
 
 
 def is_subject_span(span: Span) -> bool:

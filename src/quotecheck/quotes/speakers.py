@@ -25,12 +25,14 @@ from quotecheck.layers import (
 )
 from quotecheck.quotes import nominals, pronouns
 from quotecheck.quotes.entities import Cast, Entity, head_of
-from quotecheck.quotes.forms import form_of, quotations, scare_quotes
+from quotecheck.quotes.forms import form_of, is_statement, quotations, scare_quotes
 from quotecheck.quotes.names_in import principal
 from quotecheck.quotes.pronouns import Context, Turn
 
 Resolution = tuple[Entity | None, float]
 NOBODY: Resolution = (None, 0.0)
+UNATTRIBUTED: dict[str, Fact] = {"rule": "unattributed", "confidence": 0.3}
+"""A quoted sentence that nobody is said to have uttered is a quote all the same, without a speaker."""
 
 
 @Language.factory("quotecheck_quotes")
@@ -54,29 +56,18 @@ class Quotes:
         findings = Findings(doc, "quotecheck_quotes")
         findings.frames(FURNITURE)
         quoted = quotations(findings.frames(QUOTATIONS))
-        said = sorted((f for f in findings.frames(ATTRIBUTIONS) if f.all("content")), key=_position)
+        said = [f for f in findings.frames(ATTRIBUTIONS) if f.all("content")]
+        loose = [span for span in scare_quotes(quoted, [f.all("content") for f in said]) if not findings.is_masked(span)]
+        unattributed = [span for span in loose if is_statement(span, quoted)]
+        said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(unattributed))
+        said.sort(key=_position)
         cast = Cast(doc, findings.frames(PEOPLE), findings.frames(REPORTS))
         resolved = Resolver(cast, pronouns.layout(doc, [run.span for run in quoted])).resolve_all(said)
         speakers, speaker_ids = _speaker_frames(said, resolved)
-        ids = numbered("q")
-        quote_ids = {frame.id: next(ids) for frame in said}
-        quotes = []
-        for frame in said:
-            entity, confidence = resolved[frame.id]
-            facts: dict[str, Fact] = {
-                "form": form_of(frame.all("content"), quoted, around=[*frame.all("cue"), *frame.all("source")]),
-                "speaker": None if entity is None else speaker_ids[id(entity)],
-                "report": None if entity is None else entity.report,
-                "rule": frame.text("rule") or "attribution",
-                "confidence": round(_number(frame.facts.get("confidence")) * (confidence if entity is not None else 0.9), 3),
-                "within": quote_ids.get(frame.text("within") or ""),
-                "continues": quote_ids.get(frame.text("continues") or ""),
-            }
-            roles = {role: frame.all(role) for role in QUOTES.roles if frame.all(role)}
-            quotes.append(Frame(quote_ids[frame.id], roles, facts))
-        spans = scare_quotes(quoted, [frame.all("content") for frame in said])
+        quote_ids = dict(zip([frame.id for frame in said], numbered("q"), strict=False))
+        quotes = [_quote_frame(frame, form_of(frame, quoted), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said]
         scare_ids = numbered("x")
-        scare = [Frame(next(scare_ids), {"content": [span]}) for span in spans if not findings.is_masked(span)]
+        scare = [Frame(next(scare_ids), {"content": [span]}) for span in loose if span not in unattributed]
         return speakers, quotes, scare
 
 
@@ -131,18 +122,38 @@ class Resolver:
         named = principal(source, self.cast)
         if named is not None and named.kind == "person":
             return named, 0.97
+        titled = self.cast.titled(source)
+        if titled is not None:
+            return titled, 0.9
         document = self.cast.documents.get(head.i)
         if document is not None:
             return document, 0.9
         if named is not None:
             return named, 0.95
-        return nominals.resolve(source, self.cast, context=self.context)
+        anchor = min([source.start, *(span.start for span in content)])
+        return nominals.resolve(source, self.cast, context=self.context, anchor=anchor)
 
     def _remember(self, entity: Entity, frame: Frame, source: Span | None) -> None:
         spans = [*frame.all("content"), *([source] if source is not None else [])]
         self.context.turns.append(Turn(entity, min(s.start for s in spans), max(s.end for s in spans)))
         if source is not None:
             entity.sources.append(source)
+
+
+def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
+    """The attribution as a quote, ids translated, the confidence of finding and resolving multiplied."""
+    speaker, confidence = entity
+    speakers, quotes = ids
+    facts: dict[str, Fact] = {
+        "form": form,
+        "speaker": None if speaker is None else speakers[id(speaker)],
+        "report": None if speaker is None else speaker.report,
+        "rule": frame.text("rule") or "attribution",
+        "confidence": round(_number(frame.facts.get("confidence")) * (confidence if speaker is not None else 0.9), 3),
+        "within": quotes.get(frame.text("within") or ""),
+        "continues": quotes.get(frame.text("continues") or ""),
+    }
+    return Frame(quotes[frame.id], {role: frame.all(role) for role in QUOTES.roles if frame.all(role)}, facts)
 
 
 def _speaker_frames(said: Sequence[Frame], resolved: dict[str, Resolution]) -> tuple[list[Frame], dict[int, str]]:
