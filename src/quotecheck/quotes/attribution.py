@@ -5,8 +5,8 @@ from spacy.tokens import Doc, Span
 
 from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame
 from quotecheck.quotes.cues import Cues, load_cues
-from quotecheck.quotes.direct import cue_after, cue_before
-from quotecheck.quotes.indirect import statement_of_verb, told_after, verbs
+from quotecheck.quotes.direct import cue_after, cue_before, signed
+from quotecheck.quotes.indirect import statement_of_verb, told_after, told_at_end, verbs
 from quotecheck.quotes.joining import covered, holders, join_runs
 from quotecheck.quotes.phrases import according_to, noun_cue
 from quotecheck.quotes.scene import Scene
@@ -63,42 +63,30 @@ class Attributions:
         return ATTRIBUTIONS.write(doc, self.find(doc))
 
     def _statements(self, scene: Scene) -> list[Statement]:
+        """By cue, each cue once: quotations with a clause of saying after them, what the grammar gives, the rest by position."""
         found: dict[int, Statement] = {}
         taken: set[int] = set()
-        for token in verbs(scene, self.cues):
-            if opens_split(scene, token.i):
-                continue
-            statement = statement_of_verb(scene, token, self.cues)
-            if statement is not None:
-                found[token.i] = statement
-                if scene.run_of[token.i] < 0:
-                    taken |= covered(scene, statement)
+
+        def add(statement: Statement | None) -> None:
+            if statement is not None and statement.anchor not in found:
+                found[statement.anchor] = statement
+                taken.update(covered(scene, statement))
+
         for run in scene.outer_runs():
-            direct = cue_after(scene, run, self.cues)
-            if direct is not None and direct.anchor not in found:
-                found[direct.anchor] = direct
-                taken.add(run.index)
-            elif run.index not in taken:
-                direct = cue_before(scene, run, self.cues)
-                if direct is not None and direct.anchor not in found:
-                    found[direct.anchor] = direct
-                    taken.add(run.index)
+            add(cue_after(scene, run, self.cues) or signed(scene, run))
         for token in verbs(scene, self.cues):
-            if token.i not in found and scene.run_of[token.i] < 0:
-                statement = told_after(scene, token, self.cues)
-                if statement is not None:
-                    found[token.i] = statement
+            if token.i not in found:
+                add(told_at_end(scene, token, self.cues) or statement_of_verb(scene, token, self.cues))
+        for run in scene.outer_runs():
+            if run.index not in taken:
+                add(cue_before(scene, run, self.cues))
+        for token in verbs(scene, self.cues):
+            if token.i not in found and not scene.is_quoted(token):
+                add(told_after(scene, token, self.cues))
         for token in scene.doc:
             if token.i not in found:
-                statement = according_to(scene, token, self.cues) or noun_cue(scene, token, self.cues)
-                if statement is not None:
-                    found[token.i] = statement
+                add(according_to(scene, token, self.cues) or noun_cue(scene, token, self.cues))
         return [found[i] for i in sorted(found)]
-
-
-def opens_split(scene: Scene, index: int) -> bool:
-    """Whether the verb stands between two quotations, right after the first: the rule for quotations decides there."""
-    return False
 
 
 def without_doubles(statements: list[Statement]) -> list[Statement]:

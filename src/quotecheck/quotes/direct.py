@@ -64,13 +64,18 @@ def leads(scene: Scene, verb: Token, first: int) -> bool:
         source = source_of(scene, verb)
         if source is not None and all(t.pos_ in FILLER_POS for t in scene.doc[first : source.start]):
             return True
-    return not any(t.pos_ in ("VERB",) or t.text in (";",) for t in scene.doc[first : verb.i]) and verb.i - first <= 12
+    between = scene.doc[first : verb.i]
+    if any(t.pos_ == "VERB" or t.text == ";" or t.tag_ in ("VBD", "VBZ") for t in between):
+        return False
+    return verb.i - first <= 35 and between[0].pos_ not in ("ADP", "SCONJ", "CCONJ")
 
 
 def fits_after(scene: Scene, run: Run, verb: Token, first: int) -> bool:
     """Whether the quotation before is what this verb says, not a thing of the sentence before or an object of something else."""
     doc = scene.doc
     last = doc[run.end - 1].text
+    if verb.i + 1 < len(doc) and doc[verb.i + 1].text in (",", ".") and (last in SKIPPED or last in ("!", "?")):
+        return True
     if has_right_argument(verb) and any(c.i > verb.i and dep(c) == "ccomp" and scene.run_of[c.i] < 0 for c in verb.children):
         return False
     if last in TERMINAL and last in (".", "…", "...") and not doc[run.end].text in SKIPPED if run.end < len(doc) else False:
@@ -136,8 +141,8 @@ def cue_before(scene: Scene, run: Run, cues: Cues) -> Statement | None:
             continue
         if is_passive(token) and source_of(scene, token) is None and lemma not in ("quote", "say"):
             continue
-        content = [scene.span(run.start, run.end)]
-        return Statement(token.i, "quote_after_cue", content, cue_span(token, cues), source_of(scene, token), addressee_of(token), runs={run.index})
+        content, rule = whole_clause(scene, token, run, cues)
+        return Statement(token.i, rule, content, cue_span(token, cues), source_of(scene, token), addressee_of(token), runs={run.index})
     return named_colon(scene, start, run) if colon else None
 
 
@@ -170,6 +175,40 @@ def reaches(scene: Scene, verb: Token, run: Run, cues: Cues) -> bool:
     if lemma in cues.report:
         return len(between) <= 14
     return len(between) <= 3
+
+
+def whole_clause(scene: Scene, verb: Token, run: Run, cues: Cues) -> tuple[list[Span], str]:
+    """The quotation, with the words before it where they are part of what is said: `said the plan was “dead”`."""
+    doc = scene.doc
+    start = verb.i + 1
+    while start < run.outer_start and (doc[start].pos_ in ("ADV", "PUNCT", "SPACE", "ADP", "SCONJ") or doc[start].text == ":"):
+        start += 1
+    between = doc[start : run.outer_start]
+    lemma = cues.verb(verb)
+    is_clause = any(t.pos_ == "AUX" for t in between) or any(t.lower_ == "that" for t in doc[verb.i + 1 : run.outer_start])
+    is_named = lemma in cues.name and len(between) > 0
+    if len(between) and doc[verb.i + 1 : run.outer_start].text.find(":") < 0 and (is_clause or is_named):
+        whole = trimmed(scene, start, run.end)
+        if whole is not None:
+            return [whole], "mixed_after_cue"
+    return [scene.span(run.start, run.end)], "quote_after_cue"
+
+
+def signed(scene: Scene, run: Run) -> Statement | None:
+    """`“QUOTE” — Mary Smith`: a dash and a name that fill the rest of the paragraph."""
+    doc = scene.doc
+    _, end = scene.paragraph_spans[scene.paragraph_of[run.start]]
+    at = run.outer_end
+    while at < end and doc[at].is_space:
+        at += 1
+    if at >= end or doc[at].text not in ("-", "–", "—", "―", "--") or end - at > 16:
+        return None
+    name = trim(doc[at + 1 : end])
+    while len(name) and name[0].is_space:
+        name = name[1:]
+    if not len(name) or any(t.pos_ in ("VERB", "AUX") or scene.run_of[t.i] >= 0 for t in name) or not name[0].text[:1].isupper():
+        return None
+    return Statement(run.start, "signed", [scene.span(run.start, run.end)], None, name, runs={run.index})
 
 
 def named_colon(scene: Scene, start: int, run: Run) -> Statement | None:

@@ -8,7 +8,7 @@ from quotecheck.quotes.cues import Cues, cue_span
 from quotecheck.quotes.scene import MARKS, Scene
 from quotecheck.quotes.sources import addressee_of, own_subject, source_of, subject_head
 from quotecheck.quotes.statement import Statement
-from quotecheck.syntax.labels import attachment, dep, dependents, is_passive, prepositions
+from quotecheck.syntax.labels import dep, dependents, is_passive, prepositions
 
 EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", "."}) | MARKS
 OPENERS = frozenset({"that"})
@@ -20,6 +20,9 @@ def statement_of_verb(scene: Scene, verb: Token, cues: Cues) -> Statement | None
     lemma = cues.verb(verb)
     if lemma is None:
         return None
+    if scene.is_quoted(verb):
+        statement = clause_after(scene, verb, lemma, cues)
+        return statement if statement is not None and is_about_others(statement) else None
     for rule in (clause_after, infinitive, named, object_of, prepositional):
         statement = rule(scene, verb, lemma, cues)
         if statement is not None:
@@ -27,19 +30,31 @@ def statement_of_verb(scene: Scene, verb: Token, cues: Cues) -> Statement | None
     return None
 
 
+def is_about_others(statement: Statement) -> bool:
+    """Whether a statement told in a quotation is somebody else's: "they say that", not "I say that"."""
+    return statement.source is not None and statement.source[0].lower_ not in ("i", "we", "you", "it", "that", "this")
+
+
 def clause_after(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
     """`X said (that) CLAUSE`, `a report showing that CLAUSE`, `X told Y CLAUSE`."""
-    child = clausal_complement(verb)
-    if child is None:
-        return None
     if lemma not in cues.report:
         head = subject_head(verb)
         if lemma not in cues.evidence or not cues.is_document(head):
             return None
-    content = complement_span(scene, child, verb)
-    if content is None or not is_told(verb):
+    child = clausal_complement(verb)
+    content = that_clause(scene, verb) if child is None else complement_span(scene, child, verb)
+    if content is None or not is_told(verb) or (child is not None and not is_reported(child, content)):
         return None
     return make(scene, verb, cues, "clause_after", [content])
+
+
+def is_reported(child: Token, content: Span) -> bool:
+    """Whether the clause reads as what is said, and not as when or why it is said, which parsers mix up."""
+    first = content[0]
+    if first.lower_ in NOT_SAID and content.start > 0 and content.doc[content.start - 1].lower_ != "that":
+        return False
+    has_own_verb = any(dep(c).startswith(("nsubj", "csubj", "expl", "cop", "aux")) or dep(c) in ("mark", "advmod") for c in child.children)
+    return has_own_verb or len(content) >= 4
 
 
 def infinitive(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
@@ -139,13 +154,13 @@ def object_of(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | 
     if is_passive(verb):
         return passive_object(scene, verb, cues)
     target = next((c for c in verb.children if dep(c) == "obj" and c.i > verb.i), None)
-    if target is None or lemma in ("tell", "ask", "urge") and target.pos_ in ("PROPN", "PRON"):
+    if target is None or lemma in ("tell", "ask", "urge") and target.pos_ in ("PROPN", "PRON") or target.lower_ in TIMES:
         return None
     if target.lower_.endswith(("self", "selves")) or lemma == "say" and target.pos_ == "PRON":
         return None
     if own_subject(verb) is None and subject_head(verb) is None:
         return None
-    content = trimmed(scene, target.left_edge.i, end_of(scene, last_argument(verb, target), verb))
+    content = trimmed(scene, target.left_edge.i, object_end(scene, verb, target))
     if content is None:
         return None
     return make(scene, verb, cues, "object", [content])
@@ -160,14 +175,18 @@ def passive_object(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
     return None if content is None else make(scene, verb, cues, "passive_object", [content])
 
 
-def last_argument(verb: Token, target: Token) -> Token:
-    """The argument that closes the content: "accused X of Y", "praised X for Y", "compared X to Y"."""
-    for child in dependents(verb):
-        if child.i > target.i and any(p.lower_ in ("of", "for", "to", "over") for p in prepositions(child)):
-            return child
-        if child.i > target.i and dep(child) == "advcl" and any(c.lower_ in ("of", "for", "over") for c in child.lefts):
-            return child
-    return target
+def object_end(scene: Scene, verb: Token, target: Token) -> int:
+    """The end of the object with the phrases that belong to it: "accused X of Y", "her doubts about Z", not "on Monday"."""
+    end = end_of(scene, target, verb)
+    for child in sorted(dependents(verb), key=lambda t: t.i):
+        words = [p.lower_ for p in prepositions(child)] or [c.lower_ for c in child.lefts if dep(c) in ("mark", "case")]
+        if child.i > target.i and child.left_edge.i <= end + 1 and words and words[0] in COMPLETING and child.lower_ not in TIMES | SAID_IN:
+            end = max(end, end_of(scene, child, verb))
+    return end
+
+
+COMPLETING = frozenset("of for over about to against in between with toward towards from".split())
+SAID_IN = frozenset("interview statement speech letter email report tweet post article conference briefing column editorial release message".split())
 
 
 def prepositional(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
@@ -175,7 +194,7 @@ def prepositional(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statemen
     words = cues.verb_with.get(lemma)
     if not words or is_passive(verb) or not is_told(verb) or subject_head(verb) is None:
         return None
-    for child in verb.subtree if False else dependents(verb):
+    for child in dependents(verb):
         before = [p for p in prepositions(child) if p.lower_ in words]
         if not before:
             before = [c for c in child.lefts if c.lower_ in words and dep(c) == "mark"]
@@ -212,6 +231,22 @@ def clausal_complement(verb: Token) -> Token | None:
     return None
 
 
+def that_clause(scene: Scene, verb: Token) -> Span | None:
+    """What follows a "that" close behind the verb, up to the sentence's end, where the parser saw no clause."""
+    doc = scene.doc
+    end = min(scene.sentence_end[verb.i], scene.limits(verb.i)[1])
+    for i in range(verb.i + 1, min(verb.i + 9, end - 2)):
+        if doc[i].lower_ == "that" and scene.run_of[i] == scene.run_of[verb.i] and doc[i].pos_ == "SCONJ":
+            for stop in range(i + 2, end):
+                if doc[stop].text == "," and stop + 1 < end and is_new_cue(scene, stop + 1):
+                    end = stop
+                    break
+            return trimmed(scene, i + 1, end)
+        if doc[i].pos_ in ("VERB", "AUX") or doc[i].text in (",", ":", ";"):
+            return None
+    return None
+
+
 def is_infinitive(token: Token) -> bool:
     """Whether "to" opens the verb phrase, as in "vowed not to go"."""
     return any(c.lower_ == "to" and c.pos_ != "ADP" or c.lower_ == "to" and dep(c) in ("mark", "aux") for c in token.lefts)
@@ -227,7 +262,30 @@ def is_told(verb: Token) -> bool:
 def complement_span(scene: Scene, child: Token, verb: Token) -> Span | None:
     """The clause without a leading "that", up to where it ends or the next cue begins."""
     start = max(child.left_edge.i, verb.i + 1)
-    return trimmed(scene, start, end_of(scene, child, verb))
+    return trimmed(scene, start, reach(scene, end_of(scene, child, verb), verb))
+
+
+def reach(scene: Scene, end: int, verb: Token) -> int:
+    """The end of a reported clause: on to the sentence's end, unless the teller goes on with another verb or a new cue begins.
+
+    What trails after a reported clause nearly always belongs to it, wherever a parser hangs it.
+    """
+    doc = scene.doc
+    last = min(scene.sentence_end[verb.i], scene.limits(verb.i)[1])
+    if end >= last or is_cut(scene, end):
+        return end
+    stops = [c.left_edge.i for c in verb.children if dep(c) == "conj" and c.i >= end]
+    stop = min([last, *stops])
+    for i in range(end, stop):
+        if is_cut(scene, i):
+            return i
+    return stop
+
+
+def is_cut(scene: Scene, index: int) -> bool:
+    """Whether a comma before a new clause of saying stands here."""
+    doc = scene.doc
+    return doc[index].text == "," and scene.run_of[index] < 0 and index + 1 < len(doc) and is_new_cue(scene, index + 1)
 
 
 def end_of(scene: Scene, child: Token, verb: Token) -> int:
@@ -249,6 +307,11 @@ def end_of(scene: Scene, child: Token, verb: Token) -> int:
     return end
 
 
+NOT_SAID = frozenset({"after", "before", "while", "because", "as", "since", "during", "following", "at", "on", "in", "when", "adding"})
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december today yesterday tomorrow tonight week month year morning afternoon evening night earlier later".split()
+)
 CUTTING = frozenset({"adding", "saying", "noting", "telling", "claiming", "arguing", "stressing", "warning", "insisting", "urging", "calling", "citing", "explaining", "according", "promising", "vowing", "alleging", "accusing", "describing", "announcing", "referring"})
 
 
@@ -282,6 +345,51 @@ def _is_loose_end(scene: Scene, index: int) -> bool:
 
 def _is_pronoun(token: Token) -> bool:
     return dep(token) in ("nsubj", "obj", "det", "nsubj:pass")
+
+
+def told_at_end(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
+    """`CLAUSE, X said on Monday.`: read from the places of the words alone, since parsers often fail on it."""
+    lemma = cues.verb(verb)
+    if lemma is None or lemma not in cues.report or verb.text.endswith("ing") or scene.is_quoted(verb):
+        return None
+    doc = scene.doc
+    start, end = scene.sentence_start[verb.i], scene.sentence_end[verb.i]
+    comma = verb.i - 1
+    while comma > start and comma > verb.i - 14 and doc[comma].text not in (",", "—", "–") and scene.run_of[comma] < 0:
+        if doc[comma].pos_ in ("VERB", "SCONJ", "CCONJ") and doc[comma].lower_ not in ("and",) or doc[comma].lower_ in ("who", "which", "that", "to"):
+            return None
+        comma -= 1
+    if comma <= start + 1 or doc[comma].text not in (",", "—", "–") or not closes_clause(scene, verb, lemma, end):
+        return None
+    first = trimmed(scene, start, comma)
+    source = bare_source(scene, comma + 1, verb.i)
+    if first is None or source is None or not is_clause_like(first) or first[0].lower_ in ("when", "while", "after", "before", "although", "if", "because", "since", "as"):
+        return None
+    return Statement(verb.i, "clause_before", [first], cue_span(verb, cues), source, addressee_of(verb))
+
+
+def closes_clause(scene: Scene, verb: Token, lemma: str, end: int) -> bool:
+    """Whether only a time, a place or an addressee follows the verb in its sentence."""
+    doc = scene.doc
+    rest = [t for t in doc[verb.i + 1 : end] if not t.is_space]
+    if len(rest) > 14 or any(t.pos_ in ("VERB", "AUX") or scene.run_of[t.i] >= 0 or t.lower_ == "that" for t in rest):
+        return False
+    first = next((t for t in rest if t.pos_ not in ("ADV", "PUNCT")), None)
+    if first is None or first.pos_ == "ADP" or first.lower_ in TIMES or first.lower_ in ("last", "this"):
+        return True
+    return lemma in ("tell", "inform", "remind", "assure")
+
+
+def bare_source(scene: Scene, start: int, end: int) -> Span | None:
+    """The noun phrase that fills the words between comma and verb."""
+    doc = scene.doc
+    while start < end and doc[start].pos_ in ("ADV", "CCONJ", "SPACE", "SCONJ"):
+        start += 1
+    while end > start and doc[end - 1].pos_ in ("ADV", "AUX", "SPACE", "PART"):
+        end -= 1
+    if start >= end or doc[start].pos_ == "ADP" or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[start:end]):
+        return None
+    return doc[start:end]
 
 
 def told_after(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
@@ -356,6 +464,3 @@ def verbs(scene: Scene, cues: Cues) -> Iterator[Token]:
     for token in scene.doc:
         if cues.verb(token) is not None:
             yield token
-
-
-__all__ = ["attachment", "clause_after", "statement_of_verb", "told_after", "trimmed", "verbs"]

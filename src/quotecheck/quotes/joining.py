@@ -41,10 +41,10 @@ def join_runs(scene: Scene, statements: list[Statement]) -> list[Statement]:
 
 
 def covered(scene: Scene, statement: Statement) -> set[int]:
-    """The outermost quotations that the content touches."""
-    return statement.runs | {scene.run_of[i] for span in statement.content for i in (span.start, span.end - 1) if scene.run_of[i] >= 0} | {
-        scene.run_of[i] for span in statement.content for i in range(span.start, span.end) if scene.run_of[i] >= 0
-    }
+    """The outermost quotations that a statement made outside them touches."""
+    if scene.run_of[statement.anchor] >= 0 and not statement.runs:
+        return set()
+    return statement.runs | {scene.run_of[i] for span in statement.content for i in range(span.start, span.end) if scene.run_of[i] >= 0}
 
 
 def holder_of(scene: Scene, run: Run, position: int, runs: list[Run], owner: dict[int, Statement]) -> Statement | None:

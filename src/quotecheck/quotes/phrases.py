@@ -100,7 +100,7 @@ def noun_cue(scene: Scene, noun: Token, cues: Cues) -> Statement | None:
             content, rule = complement_span(scene, child, noun), "noun_to"
             break
     words = cues.noun_with.get(lemma)
-    if content is None and words:
+    if content is None and words and not scene.is_quoted(noun):
         for child in dependents(noun):
             before = [p for p in prepositions(child) if p.lower_ in words] or [c for c in child.lefts if c.lower_ in words]
             if before and child.i > noun.i and before[0].i - noun.i <= 5:

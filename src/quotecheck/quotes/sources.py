@@ -36,6 +36,10 @@ def subject_head(verb: Token) -> Token | None:
                 return token.head
             return own
         relation = dep(token)
+        if relation == "conj":
+            teller = teller_above(token)
+            if teller is not None:
+                return teller
         if relation == "acl" and token.head.pos_ in NOMINAL:
             return token.head
         if relation in ("conj", "xcomp", "advcl") and token.head is not token:
@@ -47,6 +51,24 @@ def subject_head(verb: Token) -> Token | None:
             return token.head
         return None
     return None
+
+
+def teller_above(verb: Token) -> Token | None:
+    """Who speaks in "she thinks the video is bad but said ..." where the parser joins "said" to the inner verb.
+
+    The inner subject is a thing, the outer one a person: then the person speaks.
+    """
+    inner = verb.head
+    subject = own_subject(inner)
+    if subject is None or is_person_like(subject) or dep(inner) not in ("ccomp", "xcomp"):
+        return None
+    outer = own_subject(inner.head)
+    return outer if outer is not None and is_person_like(outer) else None
+
+
+def is_person_like(token: Token) -> bool:
+    """Whether the word is a personal pronoun or part of a name."""
+    return token.lower_ in ("he", "she", "they", "i", "we", "who") or token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG")
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -85,6 +107,8 @@ def noun_phrase_at(scene: Scene, head: Token, verb: Token) -> Span | None:
             break
     if start >= end:
         return None
+    while start < end - 1 and doc[start].pos_ == "ADP":
+        start += 1
     span = trim(doc[start:end])
     while len(span) and span[-1].text in MARKS and span[-1].text not in ("'", "’"):
         span = span[:-1]
