@@ -8,11 +8,19 @@ from quotecheck.syntax.labels import dep
 
 Tense = Literal["past", "present", "future"]
 
-FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "might"})
+"""With those of reported plans: "said it would leave on Monday"."""
+
 PLANS = frozenset(
-    "plan expect schedule set due slate likely intend hope aim vow promise go want prepare ready bind poise propose forecast project".split()
+    [
+        "plan", "plans", "planned", "planning", "expect", "expects", "expected", "expecting", "schedule", "scheduled", "scheduling",
+        "set", "due", "slated", "likely", "intend", "intends", "intended", "intending", "hope", "hopes", "hoped", "hoping", "aim",
+        "aims", "aimed", "aiming", "vow", "vows", "vowed", "promise", "promises", "promised", "going", "want", "wants", "prepare",
+        "preparing", "ready", "bound", "poised", "propose", "proposes", "proposed", "supposed", "forecast", "project", "projected",
+        "rescheduled", "postpone", "postponed", "adjourned", "deferred"
+    ]
 )
-"""Lemmas of what stands before the planned: "set to open", "scheduled for Monday"."""
+"""What stands over the planned: "set to open", "scheduled for Monday", "postponed until May"."""
 
 CLIMB = 12
 
@@ -20,33 +28,40 @@ CLIMB = 12
 def clause_tense(token: Token) -> Tense | None:
     """The tense of the clause that holds the token: of the nearest verb above that shows one; `None` without a parse.
 
-    "will", "going to", "set to", "expected on" and the like are future.
+    What is planned is future: "will", "going to", "set to", "expected on", "would" in reported speech. A genitive
+    ("Wednesday's ruling") has no tense, since the clause says nothing of when the ruling was. A date that opens the
+    clause ("On Friday they planned ...") is that of the planning.
     """
+    if dep(token) == "nmod:poss":
+        return None
+    verb = token
     for _ in range(CLIMB):
-        tense = _shown_by(token)
-        if tense or token.head is token:
+        tense = _shown_by(verb)
+        if tense == "future" and token.i < verb.i and verb.tag_ == "VBD":
+            return "past"
+        if tense or verb.head is verb:
             return tense
-        token = token.head
+        verb = verb.head
     return None
 
 
 def _shown_by(verb: Token) -> Tense | None:
     auxiliaries = [child for child in verb.children if dep(child) in ("aux", "aux:pass", "cop") or child.tag_ in ("MD", "TO")]
+    if _is_plan(verb):
+        return "past" if any(child.lower_ == "had" for child in auxiliaries) else "future"
     if verb.pos_ not in ("VERB", "AUX") and not auxiliaries:
         return None
     words = {child.lower_ for child in auxiliaries}
     if words & FUTURE_AUXILIARIES:
         return "future"
-    past = any(child.tag_ == "VBD" for child in auxiliaries)
     if "to" in words and verb.head is not verb:
-        return "future" if _is_plan(verb.head) or words & {"is", "are"} else None
-    if _is_plan(verb) and verb.tag_ == "VBN" and not past:
-        return "future"
+        to_be_done = "be" in words and dep(verb) == "acl"
+        return "future" if to_be_done or _is_plan(verb.head) or words & {"is", "are"} else None
     return _finite([child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")] or [verb])
 
 
 def _is_plan(token: Token) -> bool:
-    return token.lemma_.lower() in PLANS
+    return token.lower_ in PLANS and token.pos_ in ("VERB", "ADJ", "AUX")
 
 
 def _finite(verbs: list[Token]) -> Tense | None:

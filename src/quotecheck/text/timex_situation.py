@@ -1,6 +1,7 @@
 """On which day an article speaks: its publication date, else the date that its address or dateline prints, else its year."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,7 +9,10 @@ from quotecheck.text.calendar import Now, days, made
 from quotecheck.text.timex_find import Found
 from quotecheck.text.timex_read import Reader
 
-_IN_URL = re.compile(r"[/=_-](?P<year>(?:19|20)\d\d)[/-]?(?P<month>0?[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?=[/_.?&-]|$)")
+_IN_URL = re.compile(
+    r"[/=_-](?P<year>(?:19|20)\d\d)[/-]?(?P<month>0?[1-9]|1[0-2])[/-]?"
+    r"(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?=[/_.?&-]|$)"
+)
 _URL = re.compile(r"https?://\S+")
 _HEAD = 400
 
@@ -69,14 +73,14 @@ def year_of(text: str, found: Sequence[Found]) -> int | None:
     2022
     """
     firm: set[int] = set()
-    loose: list[int] = []
+    loose: Counter[int] = Counter()
     for item in found:
         match = re.search(r"(?<!\d)20[0-4]\d(?!\d)", text[item.start : item.end])
         if not match or re.search(r"(?i:\b(?:by|until|till|through|before|to)\s+)$", text[max(0, item.start - 10) : item.start]):
             continue
         if item.rule in ("year", "decade", "part_of_year"):
-            loose.append(int(match[0]))
+            loose[int(match[0])] += 1
         else:
             firm.add(int(match[0]))
-    years = firm | {year for year in loose if loose.count(year) > 1}
+    years = firm | {year for year, count in loose.items() if count > 1}
     return max(years, default=None)

@@ -1,4 +1,5 @@
 """The words of the calendar and the pieces of pattern made of them, shared by the finder and the reader of dates."""
+# ruff: noqa: E501 - a piece of pattern stands on one line
 
 from types import MappingProxyType
 
@@ -6,11 +7,15 @@ MONTHS = MappingProxyType(
     {
         name[:3].lower(): number
         for number, name in enumerate(
-            "January February March April May June July August September October November December".split(), start=1
+            [
+                "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"
+            ], start=1
         )
     }
 )
-WEEKDAYS = MappingProxyType({name[:3].lower(): number for number, name in enumerate("Mon Tue Wed Thu Fri Sat Sun".split(), start=1)})
+WEEKDAYS = MappingProxyType({name[:3].lower(): number for number, name in enumerate([
+    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"
+], start=1)})
 SEASONS = MappingProxyType({"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"})
 DAYPARTS = MappingProxyType(
     {"morning": "MO", "dawn": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI", "mornings": "MO", "evenings": "EV"}

@@ -1,0 +1,243 @@
+"""Dates that name their place in the calendar: days, months, quarters, seasons, years, decades, centuries."""
+
+import re
+from types import MappingProxyType
+
+from quotecheck.text.calendar import days, made, shift, value_at
+from quotecheck.text.timex_amounts import Rule, amount, duration, month_number, unit_letters, weekday_number
+from quotecheck.text.timex_context import Context, Pair
+from quotecheck.text.timex_rules import RANGE_AFTER
+from quotecheck.text.timex_words import HOLIDAYS, MONTH, SEASONS
+
+
+def day_number(word: str) -> int:
+    """The number of an ordinal in figures or words.
+
+    >>> day_number("29th"), day_number("thirty-first")
+    (29, 31)
+    """
+    figures = re.match(r"\d+", word)
+    if figures:
+        return int(figures[0])
+    return _ORDINALS.get(word.casefold(), 1)
+
+
+_ORDINALS = MappingProxyType(
+    {
+        word: number
+        for number, word in enumerate(
+            [
+                "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+                "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+                "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
+                "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"
+            ],
+            start=1,
+        )
+    }
+)
+
+
+def _iso_date(context: Context, m: re.Match[str]) -> Pair:
+    return "DATE", f"{m['year']}-{m['mm']}-{m['dd']}"
+
+
+def _figures_date(context: Context, m: re.Match[str]) -> Pair:
+    first, second = int(m["dd"]), int(m["mm"])
+    day, month = (second, first) if second > 12 else (first, second)
+    year = int(m["year"]) if len(m["year"]) == 4 else 2000 + int(m["year"]) - (100 if int(m["year"]) > 50 else 0)
+    return "DATE", f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def read_day_and_month(context: Context, m: re.Match[str]) -> Pair:
+    """A day with its month: of the year printed, else of the one that its weekday fits, else the nearest."""
+    groups = m.groupdict()
+    month, day = month_number(m["month"]), day_number(m["day"])
+    year = m["year"] or _year_after(context, m)
+    if year:
+        return "DATE", f"{year}-{month:02d}-{day:02d}"
+    if groups.get("whichyear"):
+        return "DATE", f"{context.year_named(m['whichyear'])}-{month:02d}-{day:02d}"
+    if groups.get("weekday") and context.now.day:
+        for back in (0, -1, 1):
+            found = made(context.now.day.year + back, month, day)
+            if found and found.isoweekday() == weekday_number(m["weekday"]):
+                return "DATE", found.isoformat()
+    return "DATE", context.now.day_of_month(month, day, context.tense)
+
+
+def _year_after(context: Context, m: re.Match[str]) -> str | None:
+    """The year of "May 3-5, 2024", which stands behind the second day."""
+    more = RANGE_AFTER.match(context.text, m.end())
+    return more["year"] if more else None
+
+
+def _month_year(context: Context, m: re.Match[str]) -> Pair:
+    groups = m.groupdict()
+    year = groups.get("year") or context.year_named(groups.get("whichyear"))
+    return "DATE", f"{year}-{month_number(m['month']):02d}"
+
+
+def _which_month(context: Context, m: re.Match[str]) -> Pair:
+    number, which = month_number(m["month"]), " ".join(m["which"].casefold().split())
+    if which in ("that", "the same", "that same", "the following", "the previous", "the preceding"):
+        year = int(context.from_anchor("Y", 0)) if context.from_anchor("Y", 0).isdigit() else None
+        return "DATE", f"{year or 'XXXX'}-{number:02d}"
+    now = context.now
+    if now.day and which in ("last", "this past"):
+        return "DATE", f"{now.day.year - (number >= now.day.month):04d}-{number:02d}"
+    if now.day and which in ("next", "this coming", "the coming"):
+        return "DATE", f"{now.day.year + (number <= now.day.month):04d}-{number:02d}"
+    return "DATE", f"{now.at('Y')}-{number:02d}"
+
+
+def _month_alone(context: Context, m: re.Match[str]) -> Pair:
+    return "DATE", context.now.month(month_number(m["month"]), context.tense)
+
+
+QUARTERS = MappingProxyType(
+    {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+    | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+)
+
+
+def _quarter(context: Context, m: re.Match[str]) -> Pair:
+    number = QUARTERS[m["quarter"].casefold()]
+    year = m["firstyear"] or m["year"] or m["lastyear"]
+    if not year and m["whichyear"]:
+        year = context.year_named(m["whichyear"])
+    if not year and context.now.day:
+        begun = context.now.day.month > 3 * number - 3 if context.tense != "future" else True
+        year = str(context.now.day.year - (not begun))
+    return "DATE", f"{year or context.now.at('Y')}-Q{number}"
+
+
+def _quarter_code(context: Context, m: re.Match[str]) -> Pair:
+    year = m["year"] or m["year2"] or context.now.at("Y")
+    return "DATE", f"{year}-Q{m['q'] or m['q2']}"
+
+
+def _quarter_before(context: Context, m: re.Match[str]) -> Pair:
+    quarter = context.quarter_near()
+    return "DATE", value_at(shift(quarter, -1, "Y"), "Q") if quarter else context.now.at("Y", -1)
+
+
+def _the_quarter(context: Context, m: re.Match[str]) -> Pair:
+    quarter = context.quarter_near()
+    return "DATE", value_at(quarter, "Q") if quarter else context.now.at("Q", -1)
+
+
+def _year_end(context: Context, m: re.Match[str]) -> Pair:
+    return "DATE", context.now.at("Y")
+
+
+def _half(context: Context, m: re.Match[str]) -> Pair:
+    return "DATE", f"{m['year'] or context.year_named(m['whichyear'])}-H{1 if m['half'].casefold() == 'first' else 2}"
+
+
+def _first_months(context: Context, m: re.Match[str]) -> Pair:
+    year = m["year"] or context.year_named(m["whichyear"])
+    count = amount(m["number"]) if m["number"] else None
+    first, unit = m["which"].casefold() == "first", m["unit"].casefold()
+    if unit == "months" and count == 3:
+        return "DATE", f"{year}-Q{1 if first else 4}"
+    if unit == "months" and count == 6:
+        return "DATE", f"{year}-H{1 if first else 2}"
+    if count is not None:
+        return "DURATION", duration(count, unit_letters(unit))
+    return "DATE", year
+
+
+def _season(context: Context, m: re.Match[str]) -> Pair:
+    groups, code = m.groupdict(), SEASONS[m["season"].casefold()]
+    if groups.get("year") or groups.get("whichyear"):
+        return "DATE", f"{groups['year'] or context.year_named(groups['whichyear'])}-{code}"
+    which = (groups.get("which") or "the").casefold()
+    if not context.now.day:
+        return "DATE", f"{'XXXX' if which in ('last', 'next') or not context.now.year else context.now.year}-{code}"
+    year = context.now.day.year
+    span = days(f"{year}-{code}")
+    if span and which in ("last", "this past", "the previous"):
+        year -= span[1] >= context.now.day
+    elif span and (which in ("next", "the coming", "this coming") or context.tense == "future"):
+        year += span[0] <= context.now.day and which != "the"
+    elif span and which == "the":
+        year -= span[0] > context.now.day
+    return "DATE", f"{year}-{code}"
+
+
+def _decade(context: Context, m: re.Match[str]) -> Pair:
+    figures = re.sub(r"\D", "", m["decade"] or m["short"])
+    if len(figures) == 2:
+        figures = ("20" if figures == "10" else "19") + figures
+    return "DATE", figures[:3]
+
+
+def _decade_word(context: Context, m: re.Match[str]) -> Pair:
+    names = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+    return "DATE", f"19{names.index(m['decade'].casefold()) + 2}"
+
+
+def _century(context: Context, m: re.Match[str]) -> Pair:
+    return "DATE", f"{day_number(m['ordinal']) - 1:02d}"
+
+
+def _fiscal_year(context: Context, m: re.Match[str]) -> Pair:
+    year = m["year"] if len(m["year"]) == 4 else f"20{m['year']}"
+    return "DATE", f"FY{year}"
+
+
+def _year(context: Context, m: re.Match[str]) -> Pair:
+    return "DATE", m["year"]
+
+
+def _holiday(context: Context, m: re.Match[str]) -> Pair:
+    return "DATE", context.now.day_of_month(*HOLIDAYS[m["holiday"].casefold().replace("’", "'")], context.tense)
+
+
+def read_range_end(context: Context, words: str) -> Pair:
+    """The second day of "May 3 to 5", whose month is that of the first."""
+    day, year = re.match(r"\d+", words), re.search(r"\d{4}$", words)
+    end, value = context.named[-1] if context.named else (0, "")
+    first = re.match(r"\d{4}-\d\d", value) if context.at - end < len(" until ") + 2 else None
+    if first:
+        head = first[0]
+    else:
+        before = re.findall(MONTH, context.text[max(0, context.at - 30) : context.at])
+        head = f"{context.now.year or 'XXXX'}-{month_number(before[-1]):02d}" if before else "XXXX-XX"
+    return "DATE", f"{year[0] if year else head[:4]}{head[4:]}-{int(day[0]) if day else 0:02d}"
+
+
+DATE_READERS: MappingProxyType[str, Rule] = MappingProxyType(
+    {
+        "iso_date": _iso_date,
+        "figures_date": _figures_date,
+        "day_month": read_day_and_month,
+        "month_day": read_day_and_month,
+        "range_start": read_day_and_month,
+        "month_year": _month_year,
+        "month_of_year": _month_year,
+        "which_month": _which_month,
+        "part_of_month": _month_alone,
+        "month": _month_alone,
+        "quarter": _quarter,
+        "quarter_code": _quarter_code,
+        "quarter_before": _quarter_before,
+        "the_quarter": _the_quarter,
+        "year_end": _year_end,
+        "half": _half,
+        "first_months": _first_months,
+        "season": _season,
+        "which_season": _season,
+        "the_season": _season,
+        "decade": _decade,
+        "decade_word": _decade_word,
+        "century": _century,
+        "fiscal_year": _fiscal_year,
+        "split_year": _fiscal_year,
+        "year_range": _fiscal_year,
+        "part_of_year": _year,
+        "holiday": _holiday,
+    }
+)
+"""The readers of dates that name their place in the calendar, by rule."""
