@@ -11,7 +11,8 @@ from quotecheck.layers import CLAIMS, PLACES, QUOTES, TIMEXES, Findings, Frame
 from quotecheck.lexicon import load
 from quotecheck.records import Article, Comparator, NumericClaim, Quantity, TextSpan
 from quotecheck.spans import optional_text_span, text_span
-from quotecheck.text.quantities import ParsedQuantity, Vocabulary, parse, scan
+from quotecheck.text.quantities import Vocabulary, parse, scan
+from quotecheck.text.quantity import ParsedQuantity
 
 EMPTY = ParsedQuantity(0, 0)
 

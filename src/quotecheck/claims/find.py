@@ -16,7 +16,9 @@ PLAIN = frozenset({"count", "vague", "ratio"})
 OF_THEM = frozenset({"them", "whom", "which", "those", "these"})
 REACH = 24
 BESIDE = frozenset({"up", "down", "extra", "additional"})
-LINKS = frozenset({"by", "to", "up", "at", "than", "over", "under", "above", "below", "about", "around", "close", "as", "of", "between", "nearly", "down"})
+LINKS = frozenset(
+    {"by", "to", "up", "at", "than", "over", "under", "above", "below", "about", "around", "close", "as", "of", "between", "nearly", "down"}
+)
 INCLUDING = frozenset({"including", "includes", "included"})
 
 
@@ -43,6 +45,7 @@ class Claims:
 
     def __init__(self) -> None:
         self.changes = _changes()
+        self.linked = frozenset(self.changes["linked"])
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the layer written."""
@@ -61,12 +64,18 @@ class Claims:
             part, lead = self._part(span, rule, frames, lead)
             found = find_item(span, rule)
             item, name = found if found else (None, "bare")
-            if part is not None and (found is None or name in ("said_of", "measured")):
+            if part is not None and (found is None or name in ("said_of", "measured", "is_said")):
                 item, name = part[0].one("item"), "elided"
-            facts = dict(quantity.facts) | {"rule": f"{rule}/{name}", "change": self.change(span, rule) or _goes_on(span, frames), "part_of": part[0].id if part else None}
+            facts = dict(quantity.facts) | {
+                "rule": f"{rule}/{name}",
+                "change": self.change(span, rule) or _goes_on(span, frames),
+                "part_of": part[0].id if part else None,
+            }
             if part is not None:
                 facts["is_share"] = part[1]
             frames.append(Frame(next(ids), {"quantity": [span]} | ({"item": [item]} if item is not None else {}), facts))
+            if rule in PLAIN and _opens_shares(span):
+                lead = (frames[-1], _sentence_start(span))
         return frames
 
     def change(self, span: Span, rule: str) -> Direction | None:
@@ -79,7 +88,7 @@ class Claims:
         return self._beside(span, rule) or self._by_noun(span) or self._by_verb(span, rule)
 
     def _beside(self, span: Span, rule: str) -> Direction | None:
-        """"up 3%", "22 percent more", "an extra $140"."""
+        """ "up 3%", "22 percent more", "an extra $140"."""
         words, doc = self.changes["words"], span.doc
         before = [token.lower_ for token in doc[max(0, span.start - 2) : span.start]]
         for word in (*before[-1:], *(before[:1] if before[-1:] == ["by"] or before[-1:] == ["a"] else [])):
@@ -92,7 +101,7 @@ class Claims:
         return words[inner] if inner in ("extra", "additional") else None
 
     def _by_noun(self, span: Span) -> Direction | None:
-        """"a 20% drop", "an increase of 5%", "growth of 3 points"."""
+        """ "a 20% drop", "an increase of 5%", "growth of 3 points"."""
         nouns, doc = self.changes["nouns"], span.doc
         for token in doc[span.end : span.end + 4]:
             if token.lower_ in nouns and token.pos_ == "NOUN":
@@ -107,11 +116,15 @@ class Claims:
         return None
 
     def _by_verb(self, span: Span, rule: str) -> Direction | None:
-        """"rose 5%", "fell by 12", "was cut to $3"; a count as object ("raised 12 children") needs "by" or "to"."""
+        """ "rose 5%", "fell by 12", "was cut to $3"; a count as object ("raised 12 children") needs "by" or "to"."""
         verb = governor(span)
         verbs = self.changes["verbs"]
         if verb is None or verb.lower_ not in verbs:
-            verb = next((t for t in reversed(span.doc[max(0, span.start - 3) : span.start]) if t.lower_ in verbs and t.pos_ == "VERB"), None)
+            verb = next(
+                (t for t in reversed(span.doc[max(0, span.start - 3) : span.start]) if t.lower_ in verbs and t.pos_ == "VERB"), None
+            )
+        if verb is not None and verb.lower_ in self.linked and span.doc[span.start - 1].lower_ not in ("by", "to"):
+            return None
         if verb is None or verb.i > span.start or span.start - verb.i > REACH:
             return None
         links = {p.lower_ for p in prepositions(span.root) if p.i > verb.i}
@@ -146,6 +159,9 @@ class Claims:
         if after[:1] == ["of"] and after[1:2] and after[1] in OF_THEM:
             found = here[-1] if here else (candidates[-1] if candidates else None)
             return ((found, True) if found else None), lead
+        if rule in PLAIN and frames and _is_joined(span, frames[-1]):
+            whole = next((frame for frame in candidates if frame.id == frames[-1].facts["part_of"]), None)
+            return ((whole, False) if whole else None), lead
         if here and (set(before[-2:]) & INCLUDING or before[-2:] == ["among", "them"] or before[-1:] == ["among"]):
             found = here[-1]
             return ((found, False) if found.facts.get("rule", "").startswith(tuple(PLAIN)) else None), lead  # type: ignore[union-attr]
@@ -166,8 +182,28 @@ def _goes_on(span: Span, frames: list[Frame]) -> Direction | None:
     return change if before.end == span.start - 1 and change in ("up", "down") else None  # type: ignore[return-value]
 
 
+def _opens_shares(span: Span) -> bool:
+    """ "Of the 19 students, four ... and six ...": the numbers that follow in the sentence are shares of this one."""
+    words = [token.lower_ for token in span.doc[_sentence_start(span) : span.start] if not token.is_space]
+    return (
+        "," not in words
+        and 2 <= len(words) <= 3
+        and words[0] == "of"
+        and words[1] in ("the", "these", "those", "its", "their", "his", "her", "our")
+    )
+
+
+def _is_joined(span: Span, before: Frame) -> bool:
+    """Whether the quantity is the next of a list of parts: "including two gold [and three] silver medals"."""
+    if before.facts.get("is_share") is not False:
+        return False
+    last = before.one("item") or before.one("quantity")
+    between = span.doc[last.end : span.start] if last is not None and last.end <= span.start else None
+    return between is not None and 0 < len(between) <= 2 and all(token.lower_ in ("and", ",") for token in between)
+
+
 def _of_them(before: list[str]) -> bool:
-    """"Of those, 36", "of whom three", "of which about": the words right before a quantity."""
+    """ "Of those, 36", "of whom three", "of which about": the words right before a quantity."""
     tail = [word for word in before if word not in (",", "the", "some", "at", "least")]
     return len(tail) >= 2 and tail[-2] == "of" and tail[-1] in OF_THEM
 

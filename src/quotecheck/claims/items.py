@@ -11,11 +11,7 @@ from quotecheck.syntax.phrases import base_phrase
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 HYPHENS = frozenset({"-", "‑", "–"})
-AFTER_UNIT = frozenset({"'s", "’s", "'", "’", "long", "old", "olds", "strong", "high", "deep", "wide", "tall", "thick", "heavy", "worth", "more", "less", "fewer", "higher", "lower", "additional", "extra", "other"})
-DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "away", "apart", "ago", "earlier", "later", "today", "tomorrow", "yesterday", "each", "overall"})
 PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "you", "it", "that", "this"})
-GENERIC = frozenset({"total", "average", "sum", "number", "amount", "maximum", "minimum", "mean", "median", "record", "estimate", "equivalent", "peak", "high", "low", "tune", "extent", "point", "best", "part"})
-LEFT = frozenset({"of", "at", "under", "above", "below", "over", "with", "around", "about", "beyond", "exceeding", "near", "within", "between", "is", "was", "are", "were", ":", "(", "–", "—"})
 RUN = 9
 
 Rule = Callable[[Span, str], Span | None]
@@ -28,6 +24,8 @@ def find_item(span: Span, rule: str) -> tuple[Span, str] | None:
     """
     for finder in ORDER.get(rule, UNIT_ORDER):
         item = finder(span)
+        while item is not None and len(item) and (item[0].is_space or item[0].text in HYPHENS):
+            item = item[1:]
         if item is not None and len(item):
             return item, finder.__name__
     return None
@@ -50,7 +48,12 @@ def modified(span: Span) -> Span | None:
     end = _noun_run(doc, start)
     if end is None and start < len(doc) and "-" in span.text and doc[start].tag_ == "VBG":
         end = start + 1
-    if end is None or doc[start].pos_ in ("DET", "PRON") or doc[start].ent_type_ in ("DATE", "TIME", "PERSON", "LOC", "GPE") or doc[start].is_title:
+    if (
+        end is None
+        or doc[start].pos_ in ("DET", "PRON")
+        or doc[start].ent_type_ in ("DATE", "TIME", "PERSON", "LOC", "GPE")
+        or doc[start].is_title
+    ):
         return None
     return doc[start:end]
 
@@ -84,35 +87,33 @@ def spent_on(span: Span) -> Span | None:
         return None
     at += 2 if doc[at].lower_ == "worth" and doc[at + 1].lower_ == "of" else 1
     end = _noun_run(doc, at)
-    if end is None or doc[end - 1].ent_type_ or doc[end - 1].lower_ in PERIODS or any(token.like_num for token in doc[at:end]):
+    if end is None or doc[end - 1].ent_type_ or doc[end - 1].lower_ in words("periods") or any(token.like_num for token in doc[at:end]):
         return None
     return doc[at:end]
-
-
-PERIODS = frozenset("year years month months week weeks day days hour hours quarter time period decade decades addition total all".split())
 
 
 def is_said(span: Span) -> Span | None:
     """What the number is said to be: "$5 million was [a grant]", "6.2 million reflects [lending]"."""
     token = span.root
-    if not _is_parsed(span.doc) or not dep(token).startswith("nsubj"):
+    if not _is_parsed(span.doc) or not dep(token).startswith("nsubj") or token.head.tag_ in ("VBN", "VBD"):
         return None
     head = token.head
     if head.pos_ in NOUNS and any(dep(child) == "cop" for child in head.children):
         return _base(head)
-    if head.lower_ in STATED or head.lemma_ in ("be",):
+    if head.lower_ in words("stated") or head.lemma_ in ("be",):
         found = next((child for child in head.rights if dep(child) in ("obj", "xcomp") and child.pos_ in NOUNS), None)
         return _base(found) if found is not None else None
     return None
 
 
-STATED = frozenset("reflects reflect reflected represents represent represented constitutes constituted constitute comprises comprised includes included covers covered means meant".split())
-CONTENTS = frozenset("pieces piece kinds kind types type cases case counts members pairs pair sets set groups group bottles boxes bags packs copies loads acres incidents forms items units sheets".split())
-
-
 def _past_contents(doc: Doc, end: int) -> int:
     """The end of a noun phrase with what a noun of contents holds: "pieces of land", but "members" of "members of the club"."""
-    if end + 1 >= len(doc) or doc[end - 1].lower_ not in CONTENTS or doc[end].lower_ != "of" or doc[end + 1].pos_ in ("DET", "PRON", "NUM"):
+    if (
+        end + 1 >= len(doc)
+        or doc[end - 1].lower_ not in words("contents")
+        or doc[end].lower_ != "of"
+        or doc[end + 1].pos_ in ("DET", "PRON", "NUM")
+    ):
         return end
     longer = _noun_run(doc, end + 1)
     return longer if longer is not None and longer - end <= 4 else end
@@ -125,17 +126,12 @@ def changed(span: Span) -> Span | None:
     while at < len(doc) and at < span.end + 3 and doc[at].pos_ in ("NOUN", "ADJ"):
         at += 1
     if at + 1 < len(doc) and doc[at].lower_ in ("in", "of") and (at > span.end or _noun_before(span) is not None):
-        if at > span.end and doc[at - 1].lower_ not in CHANGE_NOUNS:
+        if at > span.end and doc[at - 1].lower_ not in words("shared_in"):
             return None
         end = _noun_run(doc, at + 1)
         item = doc[at + 1 : end] if end else None
         return None if item is None or any(t.ent_type_ in ("LOC", "GPE", "DATE") for t in item) or item.text[:1].isdigit() else item
     return None
-
-
-CHANGE_NOUNS = frozenset(
-    "rise increase growth jump gain surge hike expansion boost uptick leap spike drop fall decline decrease reduction cut loss slump dip plunge contraction stake share interest".split()
-)
 
 
 def measured(span: Span) -> Span | None:
@@ -150,11 +146,20 @@ def measured(span: Span) -> Span | None:
             top = span.doc[start - 2]
     start = _run_start(top)
     item = span.doc[start : noun.i + 1]
-    return None if item[-1].lower_ in GENERIC else item
+    return None if item[-1].lower_ in words("generic") else item
 
 
 def said_of(span: Span) -> Span | None:
     """The subject of the verb that takes the number: "[Exports] fell 7%", "[the rate] is now 1.85"."""
+    return _subject(span, _says_how_much)
+
+
+def subject_of(span: Span) -> Span | None:
+    """The subject of whatever verb: whose an age is ("[She] is thought to be in her 70s")."""
+    return _subject(span, lambda _: True)
+
+
+def _subject(span: Span, is_wanted: Callable[[Token], bool]) -> Span | None:
     if not _is_parsed(span.doc):
         return None
     token = span.root
@@ -165,7 +170,7 @@ def said_of(span: Span) -> Span | None:
             return None
         has_subject = any(dep(child) in ("nsubj", "nsubj:pass") and child.i < span.start for child in token.children)
         if token.pos_ in ("VERB", "AUX") or has_subject:
-            return _subject_phrase(token, span) if _says_how_much(token) else None
+            return _subject_phrase(token, span) if is_wanted(token) else None
         if token.head is token:
             return None
         token = attachment(token)
@@ -176,28 +181,24 @@ def _says_how_much(verb: Token) -> bool:
     """Whether the subject of such a verb is what the number measures: a copula, a verb of change or of measure."""
     if verb.pos_ != "VERB" or verb.lemma_ in ("be", "become"):
         return True
-    return verb.lower_ in AMOUNTING or verb.lower_ in directions() or any(dep(child) == "cop" for child in verb.children)
+    return verb.lower_ in words("amounting") or verb.lower_ in words("changing") or any(dep(child) == "cop" for child in verb.children)
 
 
 @cache
-def directions() -> frozenset[str]:
-    """The verbs of change, in every form."""
-    return frozenset(word for words in load("changes", dict[str, dict[str, list[str]]])["verbs"].values() for word in words)
-
-
-AMOUNTING = frozenset(
-    "cost costs costing total totals totaled totalled totaling totalling amount amounts amounted reach reaches reached reaching hit hits hitting stand stands stood standing weigh weighs weighed measure "
-    "measures measured average averages averaged averaging number numbers numbered remain remains remained stay stays stayed exceed exceeds exceeded equal equals equalled valued estimated worth sell sells sold "
-    "trade trades traded trading close closes closed ended opened come comes came rank ranks ranked ranking finish finished placed account accounts accounted make makes made last lasts lasted lasting take takes took span spans "
-    "spanned run runs ran seen expected projected forecast set fixed priced pegged capped settled scored has have had got".split()
-)
+def words(kind: str) -> frozenset[str]:
+    """One of the word lists of `claim_words`, or every verb of change (`changing`)."""
+    if kind == "changing":
+        return frozenset(word for forms in load("changes", dict[str, dict[str, list[str]]])["verbs"].values() for word in forms)
+    return load("claim_words", dict[str, frozenset[str]])[kind]
 
 
 def aged(span: Span) -> Span | None:
     """Whose age it is: "[Mary Smith], 47,", "[a man] aged 35", "a 27-year-old [driver]", "[she] is 40"."""
     doc = span.doc
     at = span.start - 1
-    while at >= 0 and (doc[at].text in (",", "(", "–", "—", "-") or doc[at].lower_ in ("aged", "age", "ages", "and", "or", "between", "who", "is", "was")):
+    while at >= 0 and (
+        doc[at].text in (",", "(", "–", "—", "-") or doc[at].lower_ in ("aged", "age", "ages", "and", "or", "between", "who", "is", "was")
+    ):
         at -= 1
     if span.start - at < 2 or at < 0 or doc[at].pos_ not in (*NOUNS, "X"):
         return None
@@ -223,8 +224,8 @@ ORDER = {
     "ratio": COUNT_ORDER,
     "rank": COUNT_ORDER,
     "vague": (whole, counted, measured, said_of),
-    "age": (aged, aged_head, said_of),
-    "decade": (aged, said_of),
+    "age": (aged, aged_head, subject_of),
+    "decade": (aged, subject_of),
     "score": (measured, said_of),
     "multiple": (whole, compared, said_of),
     "time": (whole, modified, measured),
@@ -239,7 +240,9 @@ def _base(noun: Token) -> Span:
     return noun.doc[max([span.start, *loose]) : span.end]
 
 
-PREDICATION = frozenset({"nsubj", "nsubj:pass", "cop", "aux", "aux:pass", "advmod", "mark", "cc", "punct", "discourse", "advcl", "obl", "expl"})
+PREDICATION = frozenset(
+    {"nsubj", "nsubj:pass", "cop", "aux", "aux:pass", "advmod", "mark", "cc", "punct", "discourse", "advcl", "obl", "expl"}
+)
 
 
 def _is_parsed(doc: Doc) -> bool:
@@ -249,7 +252,7 @@ def _is_parsed(doc: Doc) -> bool:
 def _past_unit(span: Span) -> int:
     """Where the noun phrase after a quantity can begin: past "-long", "more" and the like."""
     doc, at = span.doc, span.end
-    while at < len(doc) and at < span.end + 4 and (doc[at].text in HYPHENS or doc[at].lower_ in AFTER_UNIT):
+    while at < len(doc) and at < span.end + 4 and (doc[at].text in HYPHENS or doc[at].lower_ in words("after_unit")):
         if doc[at].text in HYPHENS and doc[at].whitespace_:
             break
         at += 1
@@ -262,15 +265,15 @@ def _noun_run(doc: Doc, start: int) -> int | None:
     at = start
     while at < min(len(doc), start + RUN):
         token = doc[at]
-        if token.lower_ in DIRECTIONS or token.is_space:
+        if token.lower_ in words("directions") or token.is_space:
             break
         if token.pos_ in NOUNS or (token.pos_ == "X" and token.is_alpha):
             if end is not None and token.is_title and token.pos_ == "PROPN" and doc[at - 1].pos_ == "NOUN" and not doc[start].is_title:
                 break
             end = at + 1
-        elif token.pos_ in ("ADJ", "PRON", "DET", "NUM") and end is not None and token.pos_ != "ADJ":
-            break
-        elif not _may_precede(token, at == start, end):
+        elif (token.pos_ in ("ADJ", "PRON", "DET", "NUM") and end is not None and token.pos_ != "ADJ") or not _may_precede(
+            token, at == start, end
+        ):
             break
         at += 1
     return end
@@ -281,17 +284,22 @@ def _may_precede(token: Token, is_first: bool, end: int | None) -> bool:
     if token.text in HYPHENS or token.lower_ in ("'s", "’s", "'", "’"):
         return True
     if token.pos_ == "ADJ":
-        return end is None or token.i + 1 < len(token.doc) and token.nbor().pos_ in NOUNS
+        return end is None or (token.i + 1 < len(token.doc) and token.nbor().pos_ in NOUNS)
     if token.pos_ in ("DET", "PRON") and is_first:
         return token.lower_ not in PRONOUNS or token.lower_ in ("those", "these", "this", "that")
     if token.pos_ == "PRON":
         return dep(token) == "nmod:poss"
     if token.pos_ == "NUM":
-        return is_first
+        return is_first or token.nbor(-1).pos_ in ("DET", "PRON")
     if token.pos_ == "VERB":
         if token.i and token.nbor(-1).text in HYPHENS and token.i + 1 < len(token.doc):
             return token.nbor().pos_ in (*NOUNS, "ADJ")
-        return end is None and (dep(token) == "amod" or token.tag_ in ("VBN", "VBG")) and token.i + 1 < len(token.doc) and token.nbor().pos_ in (*NOUNS, "ADJ")
+        return (
+            end is None
+            and (dep(token) == "amod" or token.tag_ in ("VBN", "VBG"))
+            and token.i + 1 < len(token.doc)
+            and token.nbor().pos_ in (*NOUNS, "ADJ")
+        )
     if token.pos_ == "ADV":
         return end is None and token.i + 1 < len(token.doc) and token.nbor().pos_ in ("ADJ", "VERB") and token.lower_.endswith("ly")
     if token.text == "," or token.pos_ == "CCONJ":
@@ -307,11 +315,15 @@ def _noun_before(span: Span) -> Token | None:
         at -= 1
     if at < 0:
         return None
-    if doc[at].lower_ not in LEFT:
-        if doc[at].pos_ == "PROPN" and at == span.start - 1 and "%" in span.text + " " + span.text.replace("percent", "%").replace("per cent", "%"):
+    if doc[at].lower_ not in words("left"):
+        if (
+            doc[at].pos_ == "PROPN"
+            and at == span.start - 1
+            and "%" in span.text + " " + span.text.replace("percent", "%").replace("per cent", "%")
+        ):
             return doc[at]
         first = doc[span.start].lower_
-        return doc[at] if first in LEFT and doc[at].pos_ in NOUNS and at == span.start - 1 else None
+        return doc[at] if first in words("left") and doc[at].pos_ in NOUNS and at == span.start - 1 else None
     if doc[at].lower_ in ("is", "was", "are", "were") or at == 0:
         return None
     return doc[at - 1] if doc[at - 1].pos_ in NOUNS else None
@@ -350,7 +362,7 @@ def governor(span: Span) -> Token | None:
             return token
         if token.head.pos_ in NOUNS and token.head.i >= span.end:
             return None
-        if token.head is token or dep(token) in ("acl", "acl:relcl", "advcl", "ccomp", "conj") and token is not span.root:
+        if token.head is token or (dep(token) in ("acl", "acl:relcl", "advcl", "ccomp", "conj") and token is not span.root):
             return None
         token = attachment(token)
     return token if token.pos_ == "VERB" else None

@@ -11,7 +11,8 @@ from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import nationality
 from quotecheck.mentions.geography import home_countries
 from quotecheck.syntax.labels import dep
-from quotecheck.text.quantities import ParsedQuantity, Vocabulary, scan
+from quotecheck.text.quantities import Vocabulary, scan
+from quotecheck.text.quantity import ParsedQuantity
 
 NAMES = frozenset({"ORG", "PERSON", "LOC", "MISC", "GPE", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 MODIFIERS = frozenset({"nummod", "compound", "amod", "quantmod", "nmod", "nmod:unmarked", "obl:unmarked", "det", "dep", "advmod"})
@@ -54,7 +55,11 @@ class Quantities:
             span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
             if span is None or not len(span) or span.start < end or findings.is_masked(span):
                 continue
-            if is_in_name(span, quantity) or is_pronoun(span, quantity) or (quantity.rule in ("count", "time", "ratio", "range") and is_in_timex(quantity, span, dated)):
+            if (
+                is_in_name(span, quantity)
+                or is_pronoun(span, quantity)
+                or (quantity.rule in ("count", "time", "ratio", "range") and is_in_timex(quantity, span, dated))
+            ):
                 continue
             rule, unit = quantity.rule, None
             if quantity.unit is None and is_age_of(span, quantity):
@@ -115,7 +120,7 @@ def is_in_name(span: Span, quantity: ParsedQuantity) -> bool:
         entity = [t for t in (*span.doc[max(0, span.start - 4) : span.start], *span.doc[span.end : span.end + 4]) if _same_entity(t, last)]
         if any(t.i < span.start for t in entity):
             return True
-        if not is_figures and entity and not first.is_sent_start and first.text[:1].isupper():
+        if not is_figures and entity and first.text[:1].isupper() and (not first.is_sent_start or first.nbor().is_title):
             return True
     if not span.start:
         return False
@@ -168,4 +173,10 @@ def is_age_of(span: Span, quantity: ParsedQuantity) -> bool:
     named = doc[span.start - 2]
     if named.ent_type_ == "PERSON":
         return after.casefold() in AGE_ENDS or not after.strip()
-    return named.pos_ in ("PROPN", "NOUN") and named.ent_type_ in ("", "PERSON") and after in (",", ")") and named.is_alpha and doc[span.start - 1].text in (",", "(")
+    return (
+        named.pos_ in ("PROPN", "NOUN")
+        and named.ent_type_ in ("", "PERSON")
+        and after in (",", ")")
+        and named.is_alpha
+        and doc[span.start - 1].text in (",", "(")
+    )

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _REACH = 56
+_WORD_AFTER = re.compile(r"\s+\w")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,11 @@ class ComparatorTable:
         match = self._after.match(text, position)
         if not match:
             return None
-        if _folded(match[1]) in ("plus", "minimum", "maximum", "approximately") and re.match(r"\s+\w", text[match.end() :]) and match[0][0].isspace():
+        if (
+            _folded(match[1]) in ("plus", "minimum", "maximum", "approximately")
+            and _WORD_AFTER.match(text, match.end())
+            and match[0][0].isspace()
+        ):
             return None
         return self._meaning_after[_folded(match[1])], match.end()
 

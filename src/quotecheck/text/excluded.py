@@ -18,34 +18,53 @@ _MONTH = (
 _DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DASH = r"\s?[-–—/]\s?"
-_PATTERNS = (
-    r"(?:https?://|www\.)[^\s<>“”]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w+|\b[\w-]+\.(?:com|org|net|gov|edu|int|html?|php|jpe?g|png|pdf)\b[^\s]*",
-    r"^[ \t“\"‘'(\[]*\d{1,2}[.)](?=\s|$)",
-    r"(?<![\w.,])\+\d{1,3}[\s().-]?(?:\(?\d+\)?[\s.-]?){2,6}\d|\(\d{2,4}\)\s?\d{3,4}[\s-]?\d{3,4}|\b(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b|\b1-8\d\d-[\dA-Z-]{4,}|\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\b0800 \d[\d ]+",
-    rf"\b{_MONTH}\s+{_DAY}(?!\d|,\d{{3}}|\.\d|%)(?:(?:{_DASH}|\s+(?:to|and|or|until)\s+)(?:{_MONTH}\s+)?{_DAY}(?![\d,.]\d|\d|%| \d))*(?:,?\s+{_YEAR}\b)?",
-    rf"\b(?:{_DAY}(?:{_DASH}|\s+(?:to|and|or)\s+|,\s))*{_DAY}(?:\s+of)?[\s-]+{_MONTH}\b(?:,?[\s-]+{_YEAR}\b|-\d\d\b)?",
+_DATES = (
+    rf"\b{_MONTH}\s+{_DAY}(?!\d|,\d{{3}}|\.\d|%)"
+    rf"(?:(?:{_DASH}|\s+(?:to|and|or|until)\s+)(?:{_MONTH}\s+)?{_DAY}(?![\d,.]\d|\d|%| \d)){{0,4}}(?:,?\s+{_YEAR}\b)?",
+    rf"\b(?:{_DAY}(?:{_DASH}|\s+(?:to|and|or)\s+|,\s)){{0,4}}{_DAY}(?:\s+of)?[\s-]+{_MONTH}\b(?:,?[\s-]+{_YEAR}\b|-\d\d\b)?",
     rf"\b{_MONTH},?[\s-]+(?:of\s+)?{_YEAR}\b(?:{_DASH}{_YEAR}\b)?",
-    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\S*|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b|\b(?:9/11|7/7|24/7|50/50|50-50|20/20|20-20)\b",
-    r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?(?:[ap]\.?m\.?\b\.?|hrs|hours|GMT|UTC|[ECMP][SD]?T\b))|\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\b",
-    r"\b\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s+to\s+\d{1,2})?\s?(?:[ap]\.\s?m\.?|[ap]m\b|[AP]M\b|o['’]clock)|\b(?:\w+)\s+o['’]clock|\b\d{4}\s?(?:hrs|GMT|UTC|hours (?:local|GMT|UTC))\b|\b\d{1,2}h\d\d\b",
-    rf"\b{_YEAR}{_DASH}(?:{_YEAR}|\d\d)\b(?!\.\d|%|,\d)|(?<![\w$£€])['’]?(?:1[0-9]|20)\d0s\b|['’]\d\d\b|\b(?:FY|Q[1-4]|H[12])[\s-]?{_YEAR}\b|\b(?:1[0-9]|20)\d\d-\d\d\b",
-    r"\b\d+\.\d+\.\d+(?:\.\d+)*\b|\b\d{9,}\b|(?<![\d.,])(?<!\d[ \u00a0\u2009\u202f])0\d+\b(?![.,]\d)|\b\d+(?:st|nd|rd|th)s?\b|\b\d+[xX]\d+\b|(?<![\w/.,])(?!(?:1/2|1/3|2/3|[13]/4|[1-4]/5|[1357]/8|1/10)\b)\d+/\d+\b(?:/\d+)?",
-    r"\bone\s+(?:another|day|by\s+one|thing|side|hand|time)\b|\bone[-\s]on[-\s]one\b|\b(?:no|some|any|every|each|this|that|which|the|only|another|last|next|good|new|old|whoever|not)\s+one\b"
-    r"|\bone['’]s(?:elf)?\b|\boneself\b|\bone\s+(?:of\s+(?:the|those|these|its|his|her|their|our|my|your|them|us|many|several|Africa|America|\w+['’]s)|or\s+(?:another|the\s+other)|way\s+or)\b"
-    r"|\bat\s+(?:one\s+(?:point|stage|time|end)|sixes\s+and\s+sevens)\b|\bday\s+one\b|\bsquare\s+one\b|\b(?:first\s+and|number)\s+(?:foremost|one)\b|\bcloud\s+nine\b|\bone\s+(?:final|last)\b"
-    r"|\b(?:back\s+to|from)\s+square\s+one\b|\bsecond\s+to\s+none\b|\ba\s+(?:thousand|million)\s+(?:times\s+)?(?:words|thanks)\b|\b(?:in\s+)?twos\s+and\s+threes\b",
-    r"\b(?:first|last|past|previous|next|coming|recent|preceding|final|following|opening|closing|early|late)\s+(?:few\s+)?(?:\w+(?:-\w+)?\s+){1,2}(?:seconds|minutes|hours|days|weeks|months|years|decades|quarters|centuries)\b",
+    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\S{0,20}|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b",
+    rf"\b{_YEAR}{_DASH}(?:{_YEAR}|\d\d)\b(?!\.\d|%|,\d)|\b(?:1[0-9]|20)\d\d-\d\d\b",
+    rf"(?<![\w$£€])['’]?(?:1[0-9]|20)\d0s\b|['’]\d\d\b|\b(?:FY|Q[1-4]|H[12])[\s-]?{_YEAR}\b",
 )
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.MULTILINE)
-_ANY_CASE = re.compile(_PATTERNS[-2] + "|" + _PATTERNS[-1], re.IGNORECASE)
+_CLOCK = (
+    r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\b\.?|hrs|hours|GMT|UTC|[ECMP][SD]?T\b)|\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\b",
+    r"\b\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s+to\s+\d{1,2})?\s?(?:[ap]\.\s?m\.?|[ap]m\b|[AP]M\b|o['’]clock)|\b[a-z]{3,6}\s+o['’]clock",
+    r"\b\d{4}\s?(?:hrs|GMT|UTC|hours (?:local|GMT|UTC))\b|\b\d{1,2}h\d\d\b",
+)
+_CODES = (
+    r"(?:https?://|www\.)[^\s<>“”]+|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<!\w)[@#]\w+",
+    r"\b[\w-]{1,63}\.(?:com|org|net|gov|edu|int|html?|php|jpe?g|png|pdf)\b[^\s]*",
+    r"^[ \t“\"‘'(\[]{0,8}\d{1,2}[.)](?=\s|$)",
+    r"(?<![\w.,])\+\d{1,3}[\s().-]?(?:\(?\d{1,6}\)?[\s.-]?){2,6}\d|\(\d{2,4}\)\s?\d{3,4}[\s-]?\d{3,4}|\b(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}\b",
+    r"\b\d{3}-\d{4}\b|\b1-8\d\d-[\dA-Z-]{4,20}|\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\b0800 \d[\d ]{3,12}",
+    r"\b(?:9/11|7/7|24/7|50/50|50-50|20/20|20-20)\b|\b\d+\.\d+\.\d+(?:\.\d+)*\b|\b\d{9,}\b|\b\d+(?:st|nd|rd|th)s?\b|\b\d+[xX]\d+\b",
+    r"(?<![\d.,])(?<!\d[ \u00a0\u2009\u202f])0\d+\b(?![.,]\d)",
+    r"(?<![\w/.,])(?!(?:1/2|1/3|2/3|[13]/4|[1-4]/5|[1357]/8|1/10)\b)\d+/\d+\b(?:/\d+)?",
+)
+_IDIOMS = (
+    r"\bone\s+(?:another|day|by\s+one|thing|side|hand|time|final|last)\b|\bone[-\s]on[-\s]one\b|\bone['’]s(?:elf)?\b|\boneself\b",
+    r"\b(?:no|some|any|every|each|this|that|which|the|only|another|last|next|good|new|old|whoever|not)\s+one\b",
+    r"\bone\s+of\s+(?:the|those|these|its|his|her|their|our|my|your|them|us|many|several|\w{1,30}['’]s)\b",
+    r"\bone\s+(?:or\s+(?:another|the\s+other)|way\s+or)\b|\bat\s+(?:one\s+(?:point|stage|time|end|moment)|sixes\s+and\s+sevens)\b",
+    r"\b(?:day|square|number)\s+one\b|\bcloud\s+nine\b|\bsecond\s+to\s+none\b|\b(?:in\s+)?twos\s+and\s+threes\b",
+    r"\ba\s+(?:thousand|million)\s+(?:times\s+)?(?:words|thanks)\b",
+    r"\b(?:first|last|past|previous|next|coming|recent|preceding|final|following|opening|closing|early|late)\s+(?:few\s+)?"
+    r"(?:\w{1,20}(?:-\w{1,20})?\s+){1,2}(?:seconds|minutes|hours|days|weeks|months|years|decades|quarters|centuries)\b",
+)
+_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in (*_CODES, *_DATES, *_CLOCK)), re.MULTILINE)
+_IDIOM = re.compile("|".join(f"(?:{pattern})" for pattern in _IDIOMS), re.IGNORECASE)
 _LABEL = re.compile(
     r"(?<![^\W\d])([^\W\d_]+|[#№]|n[°º])\.?[\s-]?(\d+(?:\.\d+)?[A-Za-z]?(?:\(\w+\))*|(?:one|two|three|four|five|six|seven|eight|nine|ten|zero)\b)"
-    r"(?:(?:\s?[-–,/]\s?|\s+(?:and|to|or|&)\s+)(?:\d{1,3}[A-Za-z]?\b(?!\s?%|[.,]\d)))*(?![\d%])(?!\s(?:per\s?cent|percent|million|billion|trillion|thousand)\b)",
+    r"(?:(?:\s?[-–,/]\s?|\s+(?:and|to|or|&)\s+)(?:\d{1,3}[A-Za-z]?\b(?!\s?%|[.,]\d))){0,6}(?![\d%])(?!\s(?:per\s?cent|percent|million|billion|trillion|thousand)\b)",
 )
 _AGO = re.compile(
-    r"(?:\s+|-)(?:\w+\s+)?(?:ago|earlier|prior|later|from\s+now|before\s+(?:that|then)|hence|after(?:wards?)?\b(?!\s+\w+ing)|back\b|old\b(?!\b))|['’]s?\s+time\b", re.IGNORECASE
+    r"(?:\s+|-)(?:\w+\s+)?(?:ago|earlier|prior|later|from\s+now|before\s+(?:that|then)|hence|after(?:wards?)?\b(?!\s+\w+ing)|back\b|old\b(?!\b))|['’]s?\s+time\b",
+    re.IGNORECASE,
 )
-_LAST = re.compile(r"\b(?:last|past|previous|next|coming|recent|preceding|final|following|opening|first|latest|every)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:last|past|previous|next|coming|recent|preceding|final|following|opening|first|latest|every)\s+(?:\w+\s+)?\Z", re.IGNORECASE
+)
 
 
 def regions(text: str, *, labels: Collection[str], capitalised: Collection[str]) -> list[tuple[int, int]]:
@@ -54,7 +73,7 @@ def regions(text: str, *, labels: Collection[str], capitalised: Collection[str])
     `labels` are nouns before a number that is their name ("page 97"), those of `capitalised` only with a capital.
     """
     found = [match.span() for match in _ANY.finditer(text)]
-    found += [match.span() for match in _ANY_CASE.finditer(text)]
+    found += [match.span() for match in _IDIOM.finditer(text)]
     for match in _LABEL.finditer(text):
         word = match[1]
         folded = word.casefold()
@@ -98,7 +117,7 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     before = re.search(r"([^\W\d_]+)[\s(]*\Z", text[max(0, start - 20) : start])
     word = before[1].casefold() if before else ""
-    if word in _YEAR_BEFORE:
+    if word in _YEAR_BEFORE and (digits >= "1800" or word in ("in", "since", "until", "year", "circa", "after", "before")):
         return True
     counted = re.match(r"\s(?:\w+\s)?(?:people|men|women|children|troops|\w+s)\b", text[end : end + 40])
     if not "1800" <= digits < "2100":
@@ -107,9 +126,56 @@ def is_year(text: str, start: int, end: int) -> bool:
 
 
 _YEAR_BEFORE = frozenset(
-    "in since by until till during from before after year early late mid of to the its his her their and this fiscal winter summer spring autumn fall".split()
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "during",
+        "from",
+        "before",
+        "after",
+        "year",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "to",
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "and",
+        "this",
+        "fiscal",
+        "winter",
+        "summer",
+        "spring",
+        "autumn",
+        "fall",
+    ]
 )
-_COUNT_BEFORE = frozenset("some about around than nearly almost over least roughly approximately another most to with killed".split())
+_COUNT_BEFORE = frozenset(
+    [
+        "some",
+        "about",
+        "around",
+        "than",
+        "nearly",
+        "almost",
+        "over",
+        "least",
+        "roughly",
+        "approximately",
+        "another",
+        "most",
+        "to",
+        "with",
+        "killed",
+    ]
+)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,14 +17,22 @@ from typing import Literal
 Form = Literal["figures", "words", "fraction", "vague", "multiple"]
 
 SMALL = MappingProxyType(
-    {word: Decimal(value) for value, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+    {
+        word: Decimal(value)
+        for value, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+    }
     | {
         word: Decimal(value)
-        for value, word in enumerate("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), start=11)
+        for value, word in enumerate(
+            ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], start=11
+        )
     }
 )
 TENS = MappingProxyType(
-    {word: Decimal(10 * value) for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+    {
+        word: Decimal(10 * value)
+        for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    }
 )
 SCALES = MappingProxyType(
     {
@@ -59,7 +67,7 @@ SHORT_SCALES = MappingProxyType(
 )
 PARTS = MappingProxyType(
     {"half": Decimal(2), "third": Decimal(3), "quarter": Decimal(4), "fourth": Decimal(4)}
-    | {w: Decimal(v) for v, w in enumerate("fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=5)}
+    | {w: Decimal(v) for v, w in enumerate(["fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], start=5)}
     | {"twentieth": Decimal(20), "hundredth": Decimal(100), "thousandth": Decimal(1000), "millionth": Decimal(10) ** 6}
 )
 MULTIPLES = MappingProxyType(
@@ -74,12 +82,23 @@ VULGAR = MappingProxyType(
     | {"⅕": Decimal("0.2"), "⅖": Decimal("0.4"), "⅗": Decimal("0.6"), "⅘": Decimal("0.8"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375")}
 )
 ORDINALS = MappingProxyType(
-    {word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
-    | {w: v for v, w in enumerate("eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split(), start=11)}
+    {
+        word: value
+        for value, word in enumerate(
+            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
+        )
+    }
+    | {w: v for v, w in enumerate(["eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"], start=11)}
     | {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 )
 
-_GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|[1-9]\d{0,2}(?: \d{3})+(?![\d,.]*\d|[-–/:]\d)|\d{1,2}(?:,\d{2})+,\d{3}"
+LONGEST_FIGURES = 30
+"""Digits of a number that are read: more state no amount, and would not fit a float."""
+
+LONGEST_SCALE = 2
+_GROUPED = (
+    r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|[1-9]\d{0,2}(?: \d{3})+(?![\d,.]*\d|[-–/:]\d)|\d{1,2}(?:,\d{2})+,\d{3}"
+)
 FIGURES = rf"(?:(?:{_GROUPED}|\d+)(?:\.\d+)?|\.\d+)"
 _VULGAR = "".join(VULGAR)
 _WORD = "|".join(sorted([*SMALL, *TENS, *SCALES, *PLURALS], key=len, reverse=True))
@@ -93,7 +112,7 @@ _START = re.compile(
     rf"|(?P<fold>\b(?:{_DIGIT_WORDS}|ten|twenty|hundred|\d+)-?fold\b)"
     rf"|(?P<multiple>\b(?:{'|'.join(sorted(MULTIPLES, key=len, reverse=True))})\b)"
     rf"|(?P<part>\b(?:(?P<count>{_DIGIT_WORDS}|an?|\d)[\s-]+)?(?P<size>{_PART})(?P<many>s?)\b"
-    rf"(?:\s+of)?(?:(?<=\bof)\s+|\s+)?(?P<whole>an?\s+(?:{_SCALE})\b)?)"
+    rf"(?:\s+of)?(?:(?<=\bof)\s+|\s+)?(?P<whole>(?:an?\s+)?(?:{_SCALE})\b)?)"
     rf"|(?P<slash>(?<![\d/.,])\d{{1,2}}/\d{{1,2}}(?![\d/]))"
     rf"|(?P<vulgar>(?<![\w.,])(?P<before>\d+)?\s?(?P<sign>[{_VULGAR}]))"
     rf"|(?P<figures>(?<![\d.])(?:(?<=\s)[-−]|(?<=[(£$€])[-−]|\A[-−]|−)?{FIGURES})"
@@ -109,7 +128,12 @@ _BEFORE_PART = re.compile(
     r"(?:\b(?:by|than|nearly|almost|about|around|roughly|over|under|least|only|just|to|some|approximately|from|up|down|fell|rose|cut)\s+)\Z",
     re.IGNORECASE,
 )
-_AFTER_HALF = re.compile(r"(?:s?\s+(?:of|the|a|an|all|its|their|his|her|our|your|my|those|these|that|hour|mile)\b|-(?:hour|mile|day|century|year|dozen|million))", re.I)
+_OF = re.compile(r"\s+of\b")
+_OF_YEAR = re.compile(r"\s+of\s+(?:\d{4}|this|last|the (?:year|fiscal))\b")
+_AFTER_HALF = re.compile(
+    r"(?:s?\s+(?:of|the|a|an|all|its|their|his|her|our|your|my|those|these|that|hour|mile)\b|-(?:hour|mile|day|century|year|dozen|million))",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +186,7 @@ def ordinal_value(text: str) -> int | None:
 
 def _skip(match: re.Match[str]) -> int:
     """Where to go on after a match that is no numeral: inside it, since a numeral may begin there."""
-    return match.start() + (match["count"] is not None and match["part"] is not None and len(match["count"]) or 1)
+    return match.start() + ((match["count"] is not None and match["part"] is not None and len(match["count"])) or 1)
 
 
 def _read(text: str, match: re.Match[str]) -> list[Numeral]:
@@ -195,7 +219,7 @@ def _slash(match: re.Match[str]) -> list[Numeral]:
 
 
 def _figures(text: str, match: re.Match[str]) -> Numeral:
-    digits = re.sub(r"[^\d.]", "", match[0])
+    digits = re.sub(r"[^\d.]", "", match[0])[:LONGEST_FIGURES]
     value = Decimal(digits)
     end = match.end()
     if match[0][0] in "-−":
@@ -212,8 +236,9 @@ def _scaled(text: str, numeral: Numeral) -> Numeral:
     value, end = numeral.value or Decimal(0), numeral.end
     if match := _AND_A_PART.match(text, end):
         value, end = value + _share(match[0]), match.end()
-    while match := _SCALE_AFTER.match(text, end):
-        value, end = value * _scale(match[1]), match.end()
+    for _ in range(LONGEST_SCALE):
+        if match := _SCALE_AFTER.match(text, end):
+            value, end = value * _scale(match[1]), match.end()
     return Numeral(numeral.start, end, value, numeral.form)
 
 
@@ -259,9 +284,11 @@ def _part(text: str, match: re.Match[str]) -> list[Numeral]:
 
 def _is_share(text: str, start: int, end: int, size: str) -> bool:
     if size == "half" and _AFTER_HALF.match(text, end):
-        return not re.search(r"\b(?:first|second|other|lower|upper|latter|back|top|bottom|this|that)\s+\Z", text[max(0, start - 10) : start], re.I)
-    if re.match(r"\s+of\b", text[end:]):
-        return not (size == "quarter" and re.match(r"\s+of\s+(?:\d{4}|this|last|the (?:year|fiscal))\b", text[end:]))
+        return not re.search(
+            r"\b(?:first|second|other|lower|upper|latter|back|top|bottom|this|that)\s+\Z", text[max(0, start - 10) : start], re.I
+        )
+    if _OF.match(text, end):
+        return not (size == "quarter" and _OF_YEAR.match(text, end))
     return bool(_BEFORE_PART.search(text[max(0, start - 16) : start])) and not re.match(r"[\s-]+[a-z]", text[end : end + 3])
 
 

@@ -20,9 +20,12 @@ from decimal import Decimal
 from typing import Any
 
 from quotecheck.text import excluded
+from quotecheck.text.amounts import is_amount, is_multiple, stands_free
 from quotecheck.text.comparators import ComparatorTable, ComparatorTables
-from quotecheck.text.numerals import SHORT_SCALES, Numeral
+from quotecheck.text.numerals import SCALES, SHORT_SCALES, Numeral
 from quotecheck.text.numerals import scan as scan_numerals
+from quotecheck.text.quantity import ParsedQuantity
+from quotecheck.text.ranks import special
 from quotecheck.text.units import CurrencyTables, Unit, UnitEntry, UnitTable
 
 
@@ -51,27 +54,6 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedQuantity:
-    """A quantity expression at [start, end) of the string in which it was found, and what it says.
-
-    `value` is with its scale applied; a range has `low` and `high` instead, a ratio `of` beside it, a vague number
-    ("dozens") none of them. `per` is the unit after "per" ("$20 a month"), which stands outside the range. `rule` names
-    the pattern: count, percent, money, measure, time, age, fraction, vague, multiple, rank, score, decade, ratio, range.
-    """
-
-    start: int
-    end: int
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    of: float | None = None
-    comparator: str = "="
-    unit: str | None = None
-    per: str | None = None
-    rule: str = "count"
-
-
-@dataclass(frozen=True, slots=True)
 class _Atom:
     """One number with its own unit, before ranges and ratios are put together."""
 
@@ -93,11 +75,11 @@ def scan(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> li
     `country` is the ISO 3166-1 alpha-2 code by which a plain "$" or a bare "pounds" is understood.
     """
     regions = excluded.regions(text, labels=vocabulary.numbered.labels, capitalised=vocabulary.numbered.capitalised)
-    special = _specials(text, regions)
-    taken = excluded.merged(regions + [(quantity.start, quantity.end) for quantity in special])
+    apart = special(text, regions)
+    taken = excluded.merged(regions + [(quantity.start, quantity.end) for quantity in apart])
     atoms = list(_atoms(text, taken, vocabulary, country))
     found = list(_combined(text, atoms, vocabulary, country))
-    return sorted(special + found, key=lambda quantity: quantity.start)
+    return sorted(apart + found, key=lambda quantity: quantity.start)
 
 
 def parse(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> ParsedQuantity | None:
@@ -112,66 +94,6 @@ def parse(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> P
         found = scan("some " + text, vocabulary, country=country)
         found = [replace(q, start=max(0, q.start - 5), end=q.end - 5, comparator="=") for q in found]
     return max(found, key=lambda quantity: quantity.end - quantity.start, default=None)
-
-
-_RANK = re.compile(
-    r"\b(?P<first>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))(?:"
-    r"[\s-](?:most\b|best\b|worst\b|least\b|[a-z]{3,}(?<!for)(?<!inter)(?<!mod)(?<!har)(?<!prot)(?<!requ)(?<!qu)est\b)|(?:[\s-](?:straight|consecutive|successive)\b)"
-    r"|(?=\s(?:\w+\s){1,2}(?:in\s+a\s+row|running)\b))",
-    re.IGNORECASE,
-)
-_PLACED = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?|plac(?:es|ed)|finish(?:es|ed|ing)?|came|comes|coming)\s+(?:joint\s+|in\s+|an?\s+|at\s+)?(?P<first>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))\b",
-    re.IGNORECASE,
-)
-_DECADE = re.compile(
-    r"\b(?:in\s+)?(?:his|her|their|my|our|your)\s+(?:early[\s-]|mid[\s-]?|late[\s-])?(?P<decade>[2-9]0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", re.I
-)
-_DECADES = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
-_SCORE = re.compile(r"(?<![\w.,/-])(?:(?:\d{1,2}[-–]\d{1,2})(?:,\s|\s(?:and\s)?|(?=\W|\Z)))+")
-_SCORE_CONTEXT = re.compile(
-    r"\b(?:w[io]n(?:s|ning)?|los[et]s?|losing|loss|beat(?:en|s|ing)?|dr[ae]w(?:n|s)?|defeat(?:s|ed|ing)?|victory|lead(?:s|ing)?|led|trail(?:s|ed|ing)?|thrash(?:ed|ing)?|score(?:line)?|aggregate|tie|tied|down|up|record|vot(?:e|es|ed|ing)|"
-    r"match|triumph|rout|decision|ruling|ruled|goals?|stalemate|finish(?:ed)?|hammer(?:ed|ing)|crush(?:ed|ing)|edg(?:ed|ing)|past|against)\b",
-    re.I,
-)
-
-
-def _specials(text: str, regions: list[tuple[int, int]]) -> list[ParsedQuantity]:
-    """Ranks, ages by decade and scores: expressions with a grammar of their own."""
-    from quotecheck.text.numerals import ordinal_value
-
-    found: list[ParsedQuantity] = []
-    for pattern in (_RANK, _PLACED):
-        for match in pattern.finditer(text):
-            start = match.start("first")
-            found.append(ParsedQuantity(start, max(match.end(), match.end("first")), float(ordinal_value(match["first"]) or 0), rule="rank"))
-    for match in _DECADE.finditer(text):
-        low = _DECADES.get(match["decade"].casefold()) or int(match["decade"][:2])
-        found.append(ParsedQuantity(*match.span(), low=float(low), high=float(low + (6 if low == 13 else 9)), unit="year", rule="decade"))
-    for match in _SCORE.finditer(text):
-        found.extend(_score(text, match.start(), match.end()))
-    free: list[ParsedQuantity] = []
-    at = 0
-    for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
-        while at < len(regions) and regions[at][1] <= quantity.start:
-            at += 1
-        if (free and quantity.start < free[-1].end) or (at < len(regions) and regions[at][0] < quantity.end and quantity.rule != "rank"):
-            continue
-        if at < len(regions) and regions[at][0] <= quantity.start and quantity.end < regions[at][1]:
-            continue
-        free.append(quantity)
-    return free
-
-
-def _score(text: str, start: int, end: int) -> Iterator[ParsedQuantity]:
-    """A score or the two sides of a vote ("2-1", "6-3, 6-4"): the first number is the value where only two stand there."""
-    pairs = re.findall(r"(\d+)[-–](\d+)", text[start:end])
-    falls = [int(a) >= int(b) for a, b in pairs]
-    context = text[max(0, start - 40) : start] + text[end : end + 25]
-    while end > start and text[end - 1] in ", and":
-        end -= 1
-    if (all(falls) or _SCORE_CONTEXT.search(context)) and not re.match(r"\s?(?:%|per\s?cent|percent|\w*\s?year|million|billion)", text[end:]):
-        yield ParsedQuantity(start, end, rule="score")
 
 
 def _atoms(text: str, taken: list[tuple[int, int]], vocabulary: Vocabulary, country: str | None) -> Iterator[_Atom]:
@@ -204,25 +126,25 @@ def _atom(text: str, numeral: Numeral, vocabulary: Vocabulary, country: str | No
     if unit and unit.factor != 1 and value is not None:
         value = value * unit.factor
     atom = _Atom(start, end, numeral, value, scaled, unit)
-    return atom if _is_amount(text, atom, vocabulary) else None
+    return atom if _states_amount(text, atom, vocabulary) else None
 
 
 def _unit_of_part(text: str, end: int, vocabulary: Vocabulary) -> tuple[Unit, int] | None:
     """The unit of "half a year", "a quarter of an hour", "hundreds of years"."""
-    match = re.compile(r"\s+(?:of|(?:of\s+)?an?)(?=\s)", re.IGNORECASE).match(text, end)
+    match = _PART_OF.match(text, end)
     found = vocabulary.units.after(text, match.end()) if match else None
     return found if found and (found[0].kind in ("time", "measure") or text[found[1] - 1] == "s") else None
 
 
 def _short_scale(text: str, numeral: Numeral, is_money: bool) -> tuple[Decimal | None, int, bool]:
     """The number with "m", "bn", "k" and the like after it; "m" alone is a metre, but for money and counted things."""
-    match = re.compile(r"(?:(?<=\d)| )(k|mn|mln|mio|m|bln|bn|b|trn|tn|cr)\b(?![-/²³.]\w)", re.IGNORECASE).match(text, numeral.end)
+    match = _SHORT_SCALE.match(text, numeral.end)
     if not match or numeral.value is None:
         return numeral.value, numeral.end, False
     folded = match[1].casefold()
     if folded in ("m", "b", "k", "cr") and not is_money:
-        counted = re.match(r"\s(?:[a-z]+\s){0,2}?(?:people|[a-z]{3,}(?<!s)s)\b", text[match.end() : match.end() + 40])
-        if folded == "m" and (text[match.start()] == " " or not counted):
+        counted = _COUNTED_AFTER.match(text, match.end(), match.end() + 40)
+        if match[1] == "m" and (text[match.start()] == " " or not counted):
             return numeral.value, numeral.end, False
         if match[0][0] == " ":
             return numeral.value, numeral.end, False
@@ -234,51 +156,37 @@ def _fits(text: str, after: tuple[Unit, int], value: Decimal | None, is_home: bo
     unit, end = after
     if unit.is_cautious and not is_home:
         return value is None or value >= 1000
-    if unit.kind == "time" and re.match(r"\s+(?:anniversary|record)\b", text[end:]):
+    if unit.kind == "time" and _NO_UNIT_BEFORE.match(text, end):
         return False
     return not (unit.name == "stone" and (value is None or value < 6 or value > 40))
 
 
-def _is_amount(text: str, atom: _Atom, vocabulary: Vocabulary) -> bool:
-    """Whether a number with what is joined to it states an amount: not a year, a code, an idiom or a date's part."""
-    start, end, numeral = atom.start, atom.end, atom.numeral
-    before, after = text[max(0, start - 2) : start], text[end : end + 24]
-    if numeral.form == "multiple":
-        return _is_multiple(text, numeral)
-    if before and (before[-1].isalpha() or (before[-1] in "-_/#@.'’" and before[:-1].isalpha() and not text[max(0, start - 4) : start].lower() == "sub-")):
-        if not (before[-1] in "-" and numeral.form in ("words", "fraction")):
-            return before[-1] == "/" and atom.unit is not None
-    if numeral.form in ("figures",) and re.match(r"[^\W\d]|['’]s\b|-[A-Z]{2}", after) and not re.match(r"['’]\s", after):
-        return False
+def _states_amount(text: str, atom: _Atom, vocabulary: Vocabulary) -> bool:
+    """Whether a number with its unit states an amount: not a year, a code, an idiom, or when something was."""
+    if atom.numeral.form == "multiple":
+        return is_multiple(text, atom.start, atom.end)
     if atom.unit is None:
-        if numeral.form == "figures" and excluded.is_year(text, start, end):
-            return False
-        if hyphen := re.match(r"[-‑]([^\W\d]+)", after):
-            return hyphen[1].casefold() not in vocabulary.numbered.idioms and not (numeral.form == "figures" and hyphen[1].isupper())
-        if text[start:end].casefold() == "one":
-            if re.search(r"\b(?:an?|the|this|that|these)\s+(?:[\w-]+\s+){1,2}\Z", text[max(0, start - 30) : start], re.I):
-                return False
-            return not re.match(r"(?:[,.;:!?”\"’)]|\s+(?:who|which|that|is|was|has|had|can|could|may|might|must|should|would|will|does|needs|never|else|after|on|with|where|when|to|and\s+only)\b|\Z)", after)
-        if numeral.form == "words" and re.search(r"\b(?:the|these|those|all|us|them|you|between)\s+\Z", text[max(0, start - 9) : start], re.I):
-            return not re.match(r"(?:[,.;:!?”\"’)]|\s+(?:is|are|was|were|has|have|had|will|would|said|started|met|also|then|did|do|and|in|on|at|to|who|which|that|from|for)\b|\Z)", after)
-    elif atom.unit.kind == "time":
-        return not excluded.anchored(text, start, end)
-    return True
+        return is_amount(text, atom.start, atom.end, idioms=vocabulary.numbered.idioms)
+    if not stands_free(text, atom.start, atom.end) and text[atom.start - 1 : atom.start] != "/":
+        return False
+    return atom.unit.kind != "time" or not excluded.anchored(text, atom.start, atom.end)
 
 
-def _is_multiple(text: str, numeral: Numeral) -> bool:
-    word = text[numeral.start : numeral.end].casefold()
-    if word.endswith(("ed", "ing", "fold")):
-        return True
-    before = text[max(0, numeral.start - 14) : numeral.start]
-    if re.match(r"\s+(?:as|the|that|what|its|their|his|her|last)\b", text[numeral.end :]):
-        return True
-    return word not in ("twice", "doubles", "triples", "thrice") and bool(
-        re.search(r"\b(?:to|will|would|could|can|may|might|should|nearly|almost|than|about|must|roughly|over)\s+\Z", before, re.IGNORECASE)
-    )
-
-
-_JOINT = re.compile(r"\s?[-–—~]\s?|\s(?:to|and|or)\s(?:(?:as\s+(?:many|much|high)\s+as|about|around|nearly|over|even|perhaps|maybe|up\s+to)\s+)?", re.IGNORECASE)
+_NO_UNIT_BEFORE = re.compile(r"\s+(?:anniversary|record)\b")
+_WORD_AFTER = re.compile(r"\s+\w")
+_PART_OF = re.compile(r"\s+(?:of|(?:of\s+)?an?)(?=\s)", re.IGNORECASE)
+_SHORT_SCALE = re.compile(r"(?:(?<=\d)| )(k|mn|mln|mio|m|bln|bn|b|trn|tn|cr)\b(?![-/²³.]\w)", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:people|[a-z]{3,}(?<!s)s)\b")
+_OLD = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.IGNORECASE)
+_YO = re.compile(r"\s?(?:yo|y/o)\b")
+_AGED = re.compile(r"\b(?:aged|ages|age|turn(?:s|ed|ing)?)\s+(?:of\s+|between\s+|about\s+|around\s+|only\s+|just\s+){0,3}\Z", re.IGNORECASE)
+_PER = re.compile(r"(?:\s(?:per|an?|each|every|for\s+every|for\s+each)\s|\s?/\s?|-an?-)(?=\w)", re.IGNORECASE)
+_LOWER_WORD = re.compile(r"[a-z]+")
+_NOUN_OR = re.compile(r"\s[a-z]+(?=\sor\s)")
+_JOINT = re.compile(
+    r"\s?[-–—~]\s?|\s(?:to|and|or)\s(?:(?:as\s+(?:many|much|high)\s+as|about|around|nearly|over|even|perhaps|maybe|up\s+to)\s+)?",
+    re.IGNORECASE,
+)
 _RATIO = re.compile(
     r"[\s-]+(?P<word>out[\s-]of|of|in)[\s-]+(?:(?:every|each|all|the|its|their|his|her|our|those|these|a\s+total(?:\s+of)?|about|some|nearly|more\s+than|over)\s+)*(?:infamous\s+|total\s+|original\s+|\w+ed\s+)?",
     re.IGNORECASE,
@@ -310,14 +218,16 @@ def _single(text: str, atom: _Atom, vocabulary: Vocabulary, country: str | None)
 
 
 def _range(text: str, a: _Atom, b: _Atom, vocabulary: Vocabulary, country: str | None) -> ParsedQuantity | None:
-    """"2 to 3 per cent", "between 5 and 10", "$1-2 billion", "two or three": `None` where the two are not one range."""
+    """ "2 to 3 per cent", "between 5 and 10", "$1-2 billion", "two or three": `None` where the two are not one range."""
     gap = _JOINT.fullmatch(text, a.end, b.start)
     if not gap or not (a.is_plain and b.is_plain) or a.value is None or b.value is None:
         return None
     word = gap[0].split()[0].casefold() if gap[0].strip()[:1].isalpha() else "-"
     before = text[max(0, a.start - 24) : a.start].casefold()
     is_between = bool(re.search(r"\bbetween\s+(?:\w+\s+)?\Z", before))
-    if (word == "and" and not is_between) or (word == "to" and re.search(r"\bfrom\s+(?:\w+\s+)?\Z", before) and not re.search(r"rang|anywhere|anything|var", before)):
+    if (word == "and" and not is_between) or (
+        word == "to" and re.search(r"\bfrom\s+(?:\w+\s+)?\Z", before) and not re.search(r"rang|anywhere|anything|var", before)
+    ):
         return None
     if a.unit and b.unit and vocabulary.units.code(a.unit, country=country) != vocabulary.units.code(b.unit, country=country):
         return None
@@ -346,8 +256,6 @@ def _scale_of(text: str, atom: _Atom) -> Decimal:
     words = re.findall(r"hundred|thousand|million|billion|trillion|lakh|crore|dozen", text[atom.numeral.start : atom.end], re.IGNORECASE)
     product = Decimal(1)
     for word in words:
-        from quotecheck.text.numerals import SCALES
-
         product *= SCALES[word.casefold()]
     return product
 
@@ -357,12 +265,14 @@ def _is_close(low: Decimal, high: Decimal) -> bool:
 
 
 def _ratio(text: str, a: _Atom, b: _Atom, vocabulary: Vocabulary, country: str | None) -> ParsedQuantity | None:
-    """"ten out of 34", "three of the 12", "one in five": `None` where the second number is not the whole."""
+    """ "ten out of 34", "three of the 12", "one in five": `None` where the second number is not the whole."""
     gap = _RATIO.fullmatch(text, a.end, b.start)
     if not gap or not (a.is_plain and b.is_plain) or a.value is None or b.value is None or a.value > b.value:
         return None
     word = gap["word"].casefold()
-    if word == "in" and (a.unit or b.unit or a.value >= b.value or a.value < 1 or (b.value not in _WHOLES and "every" not in gap[0].casefold())):
+    if word == "in" and (
+        a.unit or b.unit or a.value >= b.value or a.value < 1 or (b.value not in _WHOLES and "every" not in gap[0].casefold())
+    ):
         return None
     if word == "of" and (a.unit or b.unit):
         return None
@@ -377,13 +287,13 @@ _WHOLES = frozenset(map(Decimal, [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30
 
 def _aged(text: str, quantity: ParsedQuantity) -> ParsedQuantity:
     """The quantity as an age where the words around it say so: "27-year-old", "aged 35", "40 years old"."""
-    if quantity.unit in ("year", "month", "week", "day") and (match := re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.I).match(text, quantity.end)):
+    if quantity.unit in ("year", "month", "week", "day") and (match := _OLD.match(text, quantity.end)):
         return replace(quantity, end=match.end(), rule="age")
     if quantity.unit is None and quantity.rule in ("count", "range"):
-        if match := re.search(r"\b(?:aged|ages|age|turn(?:s|ed|ing)?)\s+(?:of\s+|between\s+|about\s+|around\s+)?\Z", text[max(0, quantity.start - 16) : quantity.start], re.I):
-            is_age = match[0].casefold().startswith("age") or not re.match(r"\s+\w", text[quantity.end :])
+        if match := _AGED.search(text[max(0, quantity.start - 24) : quantity.start]):
+            is_age = match[0].casefold().startswith("age") or not _WORD_AFTER.match(text, quantity.end)
             return replace(quantity, unit="year", rule="age") if is_age else quantity
-        if match := re.compile(r"\s?(?:yo|y/o)\b").match(text, quantity.end):
+        if match := _YO.match(text, quantity.end):
             return replace(quantity, end=match.end(), unit="year", rule="age")
     return quantity
 
@@ -394,23 +304,27 @@ def _bounded(text: str, quantity: ParsedQuantity, vocabulary: Vocabulary) -> Par
         return replace(quantity, start=quantity.start - 4, comparator="<")
     if found := vocabulary.comparators.before(text, quantity.start):
         comparator, start = found
-        if not (comparator == "<=" and text[start:].casefold().startswith("within") and quantity.rule not in ("time", "measure", "range")):
+        if not (
+            comparator == "<=" and text[start : start + 6].casefold() == "within" and quantity.rule not in ("time", "measure", "range")
+        ):
             return replace(quantity, start=start, comparator=comparator)
     if found := vocabulary.comparators.after(text, quantity.end):
         return replace(quantity, end=found[1], comparator=found[0])
-    if quantity.unit is None and (match := re.compile(r"\s[a-z]+(?=\sor\s)").match(text, quantity.end)):
-        if found := vocabulary.comparators.after(text, match.end()):
-            return replace(quantity, comparator=found[0])
+    noun = _NOUN_OR.match(text, quantity.end) if quantity.unit is None else None
+    if noun and (found := vocabulary.comparators.after(text, noun.end())):
+        return replace(quantity, comparator=found[0])
     return quantity
 
 
 def _per(text: str, end: int, vocabulary: Vocabulary) -> str | None:
     """The unit that follows "per", "a" or "each": "$20 a month" is per month, "3 per cent a year" per year."""
-    match = re.compile(r"(?:\s(?:per|an?|each|every|for\s+every|for\s+each)\s|\s?/\s?|-an?-)(?=\w)", re.IGNORECASE).match(text, end)
+    match = _PER.match(text, end)
     if not match:
         return None
     found = vocabulary.units.after(text, match.end())
     if found and found[0].kind in ("time", "measure"):
         return found[0].name
-    word = re.compile(r"[a-z]+").match(text, match.end()) if "per" in match[0].casefold() or "/" in match[0] else None
+    if text.startswith("annum", match.end()):
+        return "year"
+    word = _LOWER_WORD.match(text, match.end()) if "per" in match[0].casefold() or "/" in match[0] else None
     return word[0] if word else None

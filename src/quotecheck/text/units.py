@@ -84,10 +84,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:[.’'](?!s\b)[^\W\d_]+)*\.?|%|°")
 _GAP = re.compile(r"[ \u00a0\u2009\u202f-]?")
 _SYMBOL = re.compile(r"[^\s\d,;:()\[\]“”\"!?]+[23]?(?:/[A-Za-z]+)?[³²23]?")
 _FILLER = re.compile(
-    r"(?:straight|consecutive|successive|more|full|additional|extra|further|long|whole|calendar|working|business|solid|short|other|entire)[ -]",
+    r"(?:straight|consecutive|successive|more|full|additional|extra|further|long|whole|calendar|working|business|solid|short|other"
+    r"|entire)[ -]",
     re.IGNORECASE,
 )
 _LONGEST = 5
+CONFUSED = frozenset({"COP"})
+"""Codes that joined to a small number are something else: the climate conference COP27."""
 
 
 class UnitTable:
@@ -106,7 +109,8 @@ class UnitTable:
         for code, currency in currencies.currency.items():
             self._add_currency(code, currency)
         longest = sorted(self._signs, key=len, reverse=True)
-        self._before = re.compile(rf"(?:(?<![^\W\d])(?<![^\W\d]\.))({'|'.join(map(re.escape, longest))})[ \u00a0\u202f]?\Z") if longest else None
+        signs = "|".join(re.escape(sign[:-1]) + r"\s?\$" if len(sign) > 1 and sign[-1] == "$" else re.escape(sign) for sign in longest)
+        self._before = re.compile(rf"(?:(?<![^\W\d])(?<![^\W\d]\.))({signs})[ \u00a0\u202f]?\Z") if longest else None
 
     def _add_unit(self, name: str, entry: UnitEntry) -> None:
         unit = Unit(name, entry.kind)
@@ -162,7 +166,9 @@ class UnitTable:
         sign = match[1]
         if len(sign) == 1 and sign.isalpha() and not (match.end(1) == position - offset and _is_long(text, position)):
             return None
-        return self._signs[sign], offset + match.start(1)
+        if sign in CONFUSED and match.end(1) == position - offset and not _is_long(text, position):
+            return None
+        return self._signs.get(sign) or self._signs[re.sub(r"\s", "", sign)], offset + match.start(1)
 
     def after(self, text: str, position: int) -> tuple[Unit, int] | None:
         """The unit that follows a number that ends at `position`, with its own end; a symbol only after figures."""
@@ -170,15 +176,29 @@ class UnitTable:
         return found or self._name(text, position)
 
     def _symbol(self, text: str, position: int) -> tuple[Unit, int] | None:
-        if not position or not (text[position - 1].isdigit() or text[max(0, position - 8) : position].lower().endswith(("million", "billion", "thousand", "trillion"))):
+        if not position or not (
+            text[position - 1].isdigit()
+            or text[max(0, position - 8) : position].lower().endswith(("million", "billion", "thousand", "trillion"))
+        ):
             return None
         start = position + 1 if text[position : position + 1] in (" ", "\u00a0", "\u202f", "-") else position
         match = _SYMBOL.match(text, start)
         if not match:
             return None
-        for symbol in (match[0], match[0].rstrip(".’'"), match[0].split("-")[0], match[0].split("–")[0], match[0][:1] if match[0][:1] in "%€$£°¢" else ""):
+        for symbol in (
+            match[0],
+            match[0].rstrip(".’'"),
+            match[0].split("-")[0],
+            match[0].split("–")[0],
+            match[0][:1] if match[0][:1] in "%€$£°¢" else "",
+        ):
             unit = self._symbols.get(symbol)
-            if unit and not (symbol in ("s", "m", "g", "l", "h", "t", "p", "c", "C", "F", "V", "J", "L", "W") and not _is_symbol_here(text, start, position)):
+            if unit and unit.kind == "money" and text[start + len(symbol) : start + len(symbol) + 1].isdigit():
+                continue
+            if unit and not (
+                symbol in ("s", "m", "g", "l", "h", "t", "p", "c", "C", "F", "V", "J", "L", "W")
+                and not _is_symbol_here(text, start, position)
+            ):
                 return unit, start + len(symbol)
         return None
 
@@ -232,7 +252,9 @@ def _plural(name: str) -> str:
 
 def _is_long(text: str, position: int) -> bool:
     """Whether a number long enough for a one-letter sign begins there: "R750", "N2.5 billion", but not "R2"."""
-    return bool(re.match(r"\d{3}|\d+[.,]\d|\d+(?: ?(?:m|bn|b|k|million|billion|trillion)\b| \d{3})", text[position : position + 20], re.IGNORECASE))
+    return bool(
+        re.match(r"\d{3}|\d+[.,]\d|\d+(?: ?(?:m|bn|b|k|million|billion|trillion)\b| \d{3})", text[position : position + 20], re.IGNORECASE)
+    )
 
 
 def _is_symbol_here(text: str, start: int, position: int) -> bool:
