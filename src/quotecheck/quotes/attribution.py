@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span
 from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame
 from quotecheck.quotes.cues import Cues, load_cues
 from quotecheck.quotes.direct import cue_after, cue_before, signed
-from quotecheck.quotes.indirect import statement_of_verb, told_after, told_at_end, verbs
+from quotecheck.quotes.indirect import statement_of_verb, told_after, told_between, verbs
 from quotecheck.quotes.joining import covered, holders, join_runs
 from quotecheck.quotes.phrases import according_to, noun_cue
 from quotecheck.quotes.scene import Scene
@@ -54,7 +54,7 @@ class Attributions:
         scene = Scene(findings)
         statements = join_runs(scene, self._statements(scene))
         kept = [s for s in statements if s.content and not any(findings.is_masked(span) for span in s.content)]
-        kept = without_doubles(kept)
+        kept = without_nested(without_doubles(kept))
         kept.sort(key=lambda s: (s.start(), s.anchor))
         return frames(kept)
 
@@ -76,7 +76,7 @@ class Attributions:
             add(cue_after(scene, run, self.cues) or signed(scene, run))
         for token in verbs(scene, self.cues):
             if token.i not in found:
-                add(told_at_end(scene, token, self.cues) or statement_of_verb(scene, token, self.cues))
+                add(told_between(scene, token, self.cues) or statement_of_verb(scene, token, self.cues))
         for run in scene.outer_runs():
             if run.index not in taken:
                 add(cue_before(scene, run, self.cues))
@@ -86,7 +86,25 @@ class Attributions:
         for token in scene.doc:
             if token.i not in found:
                 add(according_to(scene, token, self.cues) or noun_cue(scene, token, self.cues))
+        lend_sources(scene, found)
         return [found[i] for i in sorted(found)]
+
+
+def lend_sources(scene: Scene, found: dict[int, Statement]) -> None:
+    """Give a cue without a subject ("..., adding that") the source of the cue before it in the same sentence."""
+    last: Statement | None = None
+    for anchor in sorted(found):
+        statement = found[anchor]
+        if scene.is_quoted(scene.doc[anchor]) or statement.cue is None:
+            continue
+        is_near = last is not None and last.cue is not None and scene.sentence_start[last.cue.start] == scene.sentence_start[anchor]
+        if statement.source is None and statement.rule in LENT and is_near and last is not None and scene.doc[anchor - 1].lower_ in (",", "and", "but"):
+            statement.source = last.source
+        if statement.source is not None:
+            last = statement
+
+
+LENT = frozenset({"clause_after", "quote_after_cue", "mixed_after_cue", "object", "infinitive", "named", "prepositional"})
 
 
 def without_doubles(statements: list[Statement]) -> list[Statement]:
@@ -99,6 +117,15 @@ def without_doubles(statements: list[Statement]) -> list[Statement]:
             seen.add(key)
             kept.append(statement)
     return kept
+
+
+WEAK = frozenset({"object", "infinitive", "prepositional", "named", "noun_of", "passive_object", "passive_infinitive"})
+
+
+def without_nested(statements: list[Statement]) -> list[Statement]:
+    """The statements without those of a weak rule that stand inside what another reports: there they are hardly ever told."""
+    holder = holders(statements)
+    return [s for n, s in enumerate(statements) if not (n in holder and s.rule in WEAK)]
 
 
 def frames(statements: list[Statement]) -> list[Frame]:

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.cues import Cues, cue_span
-from quotecheck.quotes.indirect import has_right_argument, trimmed
+from quotecheck.quotes.indirect import has_right_argument, is_cut, trimmed
 from quotecheck.quotes.scene import MARKS, Run, Scene
 from quotecheck.quotes.sources import addressee_of, source_of, subject_head
 from quotecheck.quotes.statement import Statement
@@ -31,6 +31,8 @@ def cue_after(scene: Scene, run: Run, cues: Cues) -> Statement | None:
     content = [scene.span(run.start, run.end)]
     rule = "quote_before_cue"
     sentence = scene.sentence_start[run.outer_start]
+    if doc[run.outer_start - 1].text in TERMINAL and run.outer_start:
+        sentence = run.outer_start
     if sentence < run.outer_start and not (run.start < len(doc) and doc[run.outer_start - 1].text == ":"):
         whole = trimmed(scene, sentence, run.end)
         if whole is not None and scene.run_of[whole.start] < 0 and not holds_cue(scene, whole.start, run.outer_start, cues):
@@ -142,6 +144,7 @@ def cue_before(scene: Scene, run: Run, cues: Cues) -> Statement | None:
         if is_passive(token) and source_of(scene, token) is None and lemma not in ("quote", "say"):
             continue
         content, rule = whole_clause(scene, token, run, cues)
+        content = [with_rest(scene, content[0], run)] if lemma in cues.report else content
         return Statement(token.i, rule, content, cue_span(token, cues), source_of(scene, token), addressee_of(token), runs={run.index})
     return named_colon(scene, start, run) if colon else None
 
@@ -188,10 +191,40 @@ def whole_clause(scene: Scene, verb: Token, run: Run, cues: Cues) -> tuple[list[
     is_clause = any(t.pos_ == "AUX" for t in between) or any(t.lower_ == "that" for t in doc[verb.i + 1 : run.outer_start])
     is_named = lemma in cues.name and len(between) > 0
     if len(between) and doc[verb.i + 1 : run.outer_start].text.find(":") < 0 and (is_clause or is_named):
-        whole = trimmed(scene, start, run.end)
+        whole = trimmed(scene, start, chain_end(scene, run))
         if whole is not None:
             return [whole], "mixed_after_cue"
     return [scene.span(run.start, run.end)], "quote_after_cue"
+
+
+def chain_end(scene: Scene, run: Run) -> int:
+    """The end of a row of quotations in one sentence: `a “liar,” a “cheat” and a “thief.”`"""
+    doc = scene.doc
+    while True:
+        following = next((i for i in range(run.outer_end, min(run.outer_end + 6, len(doc))) if scene.run_of[i] >= 0), None)
+        if following is None or scene.sentence_end[run.start] <= following or any(t.pos_ in ("VERB", "AUX", "PRON") for t in doc[run.outer_end : following]):
+            return run.end
+        run = scene.runs[scene.run_of[following]]
+
+
+def with_rest(scene: Scene, content: Span, run: Run) -> Span:
+    """The content with the words that finish the clause after a quotation in its midst: `claimed the “fix” would fail`."""
+    doc = scene.doc
+    end = run.outer_end
+    if not run.closed or end >= len(doc) or not doc[end].is_alpha or doc[run.end - 1].text in TERMINAL or doc[run.end - 1].text in SKIPPED:
+        return content
+    if scene.sentence_start[end] == end or doc[end].lower_ in ("and", "but", "in", "on", "at", "when", "while", "as", "after", "before", "during", "to"):
+        return content
+    whole = trimmed(scene, content.start, sentence_rest(scene, end))
+    return whole if whole is not None and whole.start == content.start else content
+
+
+def sentence_rest(scene: Scene, index: int) -> int:
+    """The end of the sentence, or the next cue before it."""
+    for i in range(index, scene.sentence_end[index]):
+        if is_cut(scene, i):
+            return i
+    return scene.sentence_end[index]
 
 
 def signed(scene: Scene, run: Run) -> Statement | None:

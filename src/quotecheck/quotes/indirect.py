@@ -23,7 +23,7 @@ def statement_of_verb(scene: Scene, verb: Token, cues: Cues) -> Statement | None
     if scene.is_quoted(verb):
         statement = clause_after(scene, verb, lemma, cues)
         return statement if statement is not None and is_about_others(statement) else None
-    for rule in (clause_after, infinitive, named, object_of, prepositional):
+    for rule in (clause_after, infinitive, named, guessed_clause, object_of, prepositional):
         statement = rule(scene, verb, lemma, cues)
         if statement is not None:
             return statement
@@ -69,6 +69,8 @@ def infinitive(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement |
     if is_passive(verb) and lemma in cues.report:
         return passive_infinitive(scene, verb, child, cues)
     if dep(child) == "advcl" and lemma not in cues.request:
+        return None
+    if lemma == "call" and not any(t.lower_ in ("on", "upon", "for") for t in scene.doc[verb.i + 1 : verb.i + 3]):
         return None
     if lemma not in cues.request and lemma not in cues.commit:
         return None
@@ -198,7 +200,7 @@ def prepositional(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statemen
         before = [p for p in prepositions(child) if p.lower_ in words]
         if not before:
             before = [c for c in child.lefts if c.lower_ in words and dep(c) == "mark"]
-        if not before or child.i < verb.i or before[0].i - verb.i > 4:
+        if not before or child.i < verb.i or before[0].i - verb.i > 4 or child.lower_ in TIMES:
             continue
         preposition = before[0]
         content = trimmed(scene, preposition.i + 1, end_of(scene, child, verb))
@@ -270,16 +272,32 @@ def reach(scene: Scene, end: int, verb: Token) -> int:
 
     What trails after a reported clause nearly always belongs to it, wherever a parser hangs it.
     """
-    doc = scene.doc
     last = min(scene.sentence_end[verb.i], scene.limits(verb.i)[1])
-    if end >= last or is_cut(scene, end):
+    if end >= last or is_cut(scene, end) or dep(verb) in ("acl", "acl:relcl") or any(a.i >= end for a in verb.ancestors):
         return end
     stops = [c.left_edge.i for c in verb.children if dep(c) == "conj" and c.i >= end]
     stop = min([last, *stops])
     for i in range(end, stop):
-        if is_cut(scene, i):
+        if is_cut(scene, i) or begins_telling(scene, i, stop):
             return i
     return stop
+
+
+def begins_telling(scene: Scene, index: int, stop: int) -> bool:
+    """Whether a comma or semicolon stands here before another clause of saying: "..., but Smith said"."""
+    doc = scene.doc
+    if doc[index].text not in (",", ";", "and", "but") or scene.run_of[index] >= 0:
+        return False
+    for i in range(index + 1, min(index + 8, stop)):
+        token = doc[i]
+        if token.pos_ == "VERB":
+            return token.lower_ in TELLING_FORMS and scene.run_of[i] < 0
+        if token.text in (",", ";"):
+            return False
+    return False
+
+
+TELLING_FORMS = frozenset("said says say told tells added noted argued suggested insisted claimed warned wrote asked replied responded acknowledged admitted promised".split())
 
 
 def is_cut(scene: Scene, index: int) -> bool:
@@ -347,37 +365,107 @@ def _is_pronoun(token: Token) -> bool:
     return dep(token) in ("nsubj", "obj", "det", "nsubj:pass")
 
 
-def told_at_end(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
-    """`CLAUSE, X said on Monday.`: read from the places of the words alone, since parsers often fail on it."""
+def told_between(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
+    """`CLAUSE, X said on Monday.` and `CLAUSE, X said, CLAUSE.`: read from the places of the words, since parsers often fail on it."""
     lemma = cues.verb(verb)
     if lemma is None or lemma not in cues.report or verb.text.endswith("ing") or scene.is_quoted(verb):
         return None
     doc = scene.doc
     start, end = scene.sentence_start[verb.i], scene.sentence_end[verb.i]
-    comma = verb.i - 1
-    while comma > start and comma > verb.i - 14 and doc[comma].text not in (",", "—", "–") and scene.run_of[comma] < 0:
-        if doc[comma].pos_ in ("VERB", "SCONJ", "CCONJ") and doc[comma].lower_ not in ("and",) or doc[comma].lower_ in ("who", "which", "that", "to"):
-            return None
-        comma -= 1
-    if comma <= start + 1 or doc[comma].text not in (",", "—", "–") or not closes_clause(scene, verb, lemma, end):
+    comma = comma_before(scene, verb, start)
+    stop = end_of_telling(scene, verb, lemma, end)
+    if comma is None or stop is None:
         return None
-    first = trimmed(scene, start, comma)
-    source = bare_source(scene, comma + 1, verb.i)
-    if first is None or source is None or not is_clause_like(first) or first[0].lower_ in ("when", "while", "after", "before", "although", "if", "because", "since", "as"):
+    first, source = trimmed(scene, start, comma), bare_source(scene, comma + 1, verb.i)
+    if first is None or source is None or first[0].lower_ in SUBORDINATING:
         return None
-    return Statement(verb.i, "clause_before", [first], cue_span(verb, cues), source, addressee_of(verb))
+    rest = None if stop >= end - 1 or goes_elsewhere(scene, stop + 1) else trimmed(scene, stop + 1, end)
+    if not is_finite(first) and (rest is None or not is_finite(rest)):
+        return None
+    content = [first] if rest is None or len(rest) < 2 else [first, rest]
+    return Statement(verb.i, "clause_before" if len(content) == 1 else "clause_around", content, cue_span(verb, cues), source, addressee_of(verb))
 
 
-def closes_clause(scene: Scene, verb: Token, lemma: str, end: int) -> bool:
-    """Whether only a time, a place or an addressee follows the verb in its sentence."""
+def comma_before(scene: Scene, verb: Token, start: int) -> int | None:
+    """The comma (or dash) before the subject of the verb, with nothing but a noun phrase between."""
     doc = scene.doc
-    rest = [t for t in doc[verb.i + 1 : end] if not t.is_space]
-    if len(rest) > 14 or any(t.pos_ in ("VERB", "AUX") or scene.run_of[t.i] >= 0 or t.lower_ == "that" for t in rest):
-        return False
-    first = next((t for t in rest if t.pos_ not in ("ADV", "PUNCT")), None)
-    if first is None or first.pos_ == "ADP" or first.lower_ in TIMES or first.lower_ in ("last", "this"):
-        return True
-    return lemma in ("tell", "inform", "remind", "assure")
+    i = verb.i - 1
+    while i > start + 1 and i > verb.i - 14:
+        token = doc[i]
+        if token.text in (",", "—", "–", "--"):
+            return i if not is_apposed(scene, i, start) else None
+        if scene.run_of[i] >= 0 or token.pos_ in ("VERB", "SCONJ") or token.lower_ in ("who", "which", "that", "to", "but", "or"):
+            return None
+        i -= 1
+    return None
+
+
+def is_apposed(scene: Scene, comma: int, start: int) -> bool:
+    """Whether the comma closes an apposition of the subject ("Ann Moor, a nurse, said"): a name with no verb stands before it."""
+    return not any(t.tag_ in FINITE or t.pos_ in ("VERB", "AUX") for t in scene.doc[start:comma])
+
+
+def end_of_telling(scene: Scene, verb: Token, lemma: str, end: int) -> int | None:
+    """Where the clause of saying ends when only a time, a place or an addressee follows the verb: at a comma or the sentence's end."""
+    doc = scene.doc
+    first: Token | None = None
+    for i in range(verb.i + 1, min(end, verb.i + 16)):
+        token = doc[i]
+        if token.text == "," or i == end - 1:
+            break
+        if token.pos_ in ("VERB", "AUX") or scene.run_of[i] >= 0 or token.lower_ in ("that", "how", "whether", "what", "why", "if", "as"):
+            return None
+        if first is None and token.pos_ not in ("ADV", "PUNCT", "SPACE"):
+            first = token
+    else:
+        return None
+    stop = i if end > verb.i + 1 else end
+    if first is None or first.pos_ == "ADP" or first.lower_ in TIMES or first.lower_ in ("last", "this") or lemma in ("tell", "inform", "remind", "assure"):
+        return stop
+    return None
+
+
+def goes_elsewhere(scene: Scene, index: int) -> bool:
+    """Whether the words after the comma are no second half of what is said: a participle, a new cue, a relative clause."""
+    token = scene.doc[index]
+    return token.tag_ == "VBG" or is_new_cue(scene, index) or token.lower_ in ELSEWHERE or scene.run_of[index] >= 0
+
+
+ELSEWHERE = frozenset("who which where when while according in on during citing after before and but as amid despite following referring".split())
+SUBORDINATING = frozenset("when while after before although though if because since as asked despite in on at".split())
+
+
+def is_finite(span: Span) -> bool:
+    """Whether the words hold a finite verb."""
+    return any(t.tag_ in FINITE or (not t.tag_ and t.pos_ in ("VERB", "AUX")) for t in span)
+
+
+def guessed_clause(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
+    """`X told Y CLAUSE` and `X said on Monday CLAUSE` where the parser saw no clause: the rest of the sentence, if it has a finite verb."""
+    if lemma not in GUESSED or verb.tag_ in ("VBG", "VBN", "VB") or scene.is_quoted(verb) or is_passive(verb):
+        return None
+    doc = scene.doc
+    source = source_of(scene, verb)
+    if source is None:
+        return None
+    start, end = max(verb.i + 1, source.end), scene.sentence_end[verb.i]
+    if lemma == "tell":
+        while start < end and doc[start].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"):
+            start += 1
+            if doc[start - 1].pos_ in ("PRON", "NOUN", "PROPN") and start < end and doc[start].pos_ in ("PRON", "DET"):
+                break
+    while start < end and (doc[start].lower_ in TIMES or doc[start].pos_ == "ADV"):
+        start += 1
+    if start >= end or doc[start].pos_ not in ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM") or doc[start].lower_ in ("so", "nothing", "who", "which"):
+        return None
+    stop = next((i for i in range(start, end) if is_cut(scene, i)), end)
+    content = trimmed(scene, start, stop)
+    if content is None or len(content) < 4 or not any(t.tag_ in FINITE for t in content[1:]):
+        return None
+    return Statement(verb.i, "clause_guessed", [content], cue_span(verb, cues), source, addressee_of(verb))
+
+
+GUESSED = frozenset("say tell add argue insist claim warn believe announce".split())
 
 
 def bare_source(scene: Scene, start: int, end: int) -> Span | None:
