@@ -134,7 +134,7 @@ def apposition_after(name: Span, named: Named) -> Description | None:
     at = _after_comma(name)
     if at is None:
         return None
-    if at + 1 < len(doc) and doc[at].lower_ == "who" and doc[at + 1].lemma_ == "be":
+    if at + 1 < len(doc) and doc[at].lower_ == "who" and doc[at + 1].lower_ in BEING:
         return _predicate("relative", doc, at + 2, named)
     return _predicate("apposition_after", doc, at, named)
 
@@ -142,7 +142,7 @@ def apposition_after(name: Span, named: Named) -> Description | None:
 def copula(name: Span, named: Named) -> Description | None:
     """What the sentence says that X is: "X is a research assistant at the Lakeside Institute."."""
     doc, at = name.doc, name.end
-    if at + 1 >= len(doc) or doc[at].lower_ not in ("is", "was", "became"):
+    if at + 1 >= len(doc) or doc[at].lower_ not in BEING:
         return None
     return _predicate("copula", doc, at + 1, named)
 
@@ -163,13 +163,32 @@ def headed(name: Span, named: Named) -> Description | None:
     """A body after "who heads": "X, who chairs the Lakeside Trust, ..."."""
     doc = name.doc
     at = _after_comma(name)
-    if at is None or at + 2 >= len(doc) or doc[at].lower_ != "who" or doc[at + 1].lemma_ not in HEADING:
+    if at is None or at + 2 >= len(doc) or doc[at].lower_ != "who" or doc[at + 1].lower_ not in HEADING:
         return None
     body = _body_from(doc, at + 2, min(at + 6, len(doc)), named)
     return None if body is None else Description("headed", affiliation=body)
 
 
-HEADING = frozenset({"head", "lead", "run", "chair", "direct", "represent", "manage", "found", "co-found"})
+BEING = frozenset({"is", "was", "became"})
+HEADING = frozenset(
+    {
+        "heads",
+        "headed",
+        "leads",
+        "led",
+        "runs",
+        "ran",
+        "chairs",
+        "chaired",
+        "directs",
+        "directed",
+        "represents",
+        "represented",
+        "manages",
+        "founded",
+        "co-founded",
+    }
+)
 Rule = Callable[[Span, Named], Description | None]
 RULES: tuple[Rule, ...] = (title, apposition_before, apposition_after, copula, belonging, headed)
 
@@ -242,8 +261,11 @@ def _title_start(doc: Doc, end: int, named: Named) -> int:
             start -= 1
         elif token.lower_ in CLITICS and start > 1 and doc[start - 2].pos_ in ("PROPN", "NOUN") and start < end:
             start -= 1
-        elif start - 1 in named.people and not (start < end and doc[start].lower_ in CLITICS):
-            break
+        elif start - 1 in named.people:
+            if start == end or doc[start].lower_ not in CLITICS:
+                break
+            while start > 0 and start - 1 in named.people:
+                start -= 1
         elif _is_in_title(doc, start, end):
             start -= 1
         else:

@@ -90,6 +90,18 @@ def resolve(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple
     return _other(source, head, cast)
 
 
+def group(source: Span, cast: Cast) -> tuple[Entity | None, float]:
+    """The group of people, or the body, that a plural phrase names; nobody where its noun is not one for people."""
+    head = head_of(source)
+    word = head.lower_
+    if cast.by_token.get(head.i) is not None:
+        return cast.by_token[head.i], 0.6
+    people = (
+        word in group_nouns() or word.removesuffix("s") in role_nouns() or word.removesuffix("es") in role_nouns() or word.endswith("men")
+    )
+    return (_same_words(source, head, cast, "group"), 0.6) if people else (None, 0.0)
+
+
 def _other(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]:
     if head.like_num or head.pos_ == "PRON" or not any(token.is_alpha for token in source):
         return None, 0.0

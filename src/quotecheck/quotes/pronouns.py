@@ -20,6 +20,9 @@ IT = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 MARGIN = 1.0
+HELD = 3.0
+"""Weight of "X" for the pronoun in "X said that he believes ..."; in a direct quote X would be "I"."""
+NOBODY: tuple[Entity | None, float] = (None, 0.0)
 REACH = 6
 
 
@@ -45,11 +48,21 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Where a source stands: where its statement begins (from there one looks back), its own token, its content's tokens."""
+    """Where a source stands: where its statement begins (from there one looks back), its own token, its content's tokens.
+
+    `holder` is who says the statement that holds this one.
+    """
 
     anchor: int
     token: int
-    own: frozenset[int]
+    own: frozenset[int] = frozenset()
+    holder: Entity | None = None
+
+
+def view(source: Span, content: Sequence[Span], *, holder: Entity | None = None) -> View:
+    """The view from a source with that content."""
+    own = frozenset(i for span in content for i in range(span.start, span.end))
+    return View(min([source.start, *(span.start for span in content)]), source.start, own, holder)
 
 
 def layout(doc: Doc, quoted: Iterable[Span]) -> Context:
@@ -66,33 +79,41 @@ def layout(doc: Doc, quoted: Iterable[Span]) -> Context:
     return Context(doc, sentence, paragraph, frozenset(i for span in quoted for i in range(span.start, span.end)))
 
 
-def resolve(pronoun: Token, entities: Sequence[Entity], *, context: Context, content: Sequence[Span]) -> tuple[Entity | None, float]:
+def resolve(pronoun: Token, entities: Sequence[Entity], *, context: Context, view: View) -> tuple[Entity | None, float]:
     """Whom the pronoun means and how sure that is; `(None, 0.0)` where it is not."""
     word = pronoun.lower_
+    gender: str | None = None
     if word in HE | SHE:
         gender = "m" if word in HE else "f"
         candidates = [e for e in entities if e.is_single_person and not e.plural and e.gender in (None, gender)]
     elif word in IT:
-        gender = None
         candidates = [e for e in entities if e.kind in ("organization", "document")]
     elif word in THEY:
-        gender = None
         candidates = [e for e in entities if e.kind in ("group", "organization")]
     else:
-        return None, 0.0
-    view = View(
-        min([pronoun.i, *(span.start for span in content)]),
-        pronoun.i,
-        frozenset(i for span in content for i in range(span.start, span.end)),
-    )
+        return NOBODY
     weights = [_weight(e, view, context) + (0.75 if gender and e.gender == gender else 0.0) for e in candidates]
     scored = sorted(((weight, -n) for n, weight in enumerate(weights)), reverse=True)
-    if not scored or scored[0][0] < _least(word):
-        return None, 0.0
+    if not scored or scored[0][0] < (1.5 if gender else 2.0):
+        return NOBODY
     margin = scored[0][0] - (max(0.0, scored[1][0]) if len(scored) > 1 else 0.0)
     if margin < MARGIN:
-        return None, 0.0
+        return NOBODY
     return candidates[-scored[0][1]], min(0.95, 0.6 + 0.1 * margin)
+
+
+def plural_subject(pronoun: Token, context: Context) -> Token | None:
+    """The plural noun that "they" takes up: the nearest subject in this sentence or the last, on the same side of the quotation marks."""
+    sentence = context.sentence[pronoun.i]
+    for at in range(pronoun.i - 1, max(-1, pronoun.i - 60), -1):
+        token = pronoun.doc[at]
+        if sentence - context.sentence[at] > 1:
+            return None
+        if dep(token) in SUBJECTS and token.pos_ in ("NOUN", "PROPN", "PRON"):
+            same_side = (at in context.quoted) == (pronoun.i in context.quoted)
+            if token.lower_ not in THEY and same_side:
+                return token if "Number=Plur" in str(token.morph) or token.tag_ in ("NNS", "NNPS") else None
+    return None
 
 
 def antecedent(pronoun: Token, entities: dict[int, Entity]) -> Entity | None:
@@ -119,7 +140,7 @@ def _weight(entity: Entity, view: View, context: Context) -> float:
             continue
         value = 2.0 / (1 + distance) if distance else 1.5
         if is_subject_span(place):
-            value += 1.5 / (1 + max(0, distance - 1))
+            value += 1.5 / distance if distance else 2.0
         if context.paragraph[place.start] != paragraph:
             value *= 0.8
         if place.start in context.quoted:
@@ -131,6 +152,8 @@ def _weight(entity: Entity, view: View, context: Context) -> float:
         return 0.0
     if any(place.start in view.own and place.start in context.quoted for place in entity.mentions):
         best -= 1.5
+    if view.holder is entity:
+        return 0.0 if view.token in context.quoted else best + HELD
     return best + _turn_weight(entity, view, context)
 
 

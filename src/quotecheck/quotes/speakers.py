@@ -7,7 +7,7 @@ nothing is safe the quote has no speaker; a wrong one is worse than none.
 from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import (
     ATTRIBUTIONS,
@@ -28,6 +28,7 @@ from quotecheck.quotes.entities import Cast, Entity, head_of
 from quotecheck.quotes.forms import form_of, is_statement, quotations, scare_quotes
 from quotecheck.quotes.names_in import principal
 from quotecheck.quotes.pronouns import Context, Turn
+from quotecheck.syntax.phrases import base_phrase
 
 Resolution = tuple[Entity | None, float]
 NOBODY: Resolution = (None, 0.0)
@@ -115,10 +116,7 @@ class Resolver:
             entity = pronouns.antecedent(head, self.cast.by_token)
             return (entity, 0.8) if entity is not None else NOBODY
         if len(source) == 1 and (head.pos_ == "PRON" or head.lower_ in pronouns.HE | pronouns.SHE | pronouns.THEY | pronouns.IT):
-            entity, confidence = pronouns.resolve(head, self.cast.entities, context=self.context, content=content)
-            if entity is not None and entity.gender is None and entity.is_single_person:
-                entity.gender = "m" if head.lower_ in pronouns.HE else "f" if head.lower_ in pronouns.SHE else None
-            return entity, confidence
+            return self._pronoun(head, pronouns.view(source, content, holder=None if holder is None else holder[0]))
         named = principal(source, self.cast)
         if named is not None and named.kind == "person":
             return named, 0.97
@@ -130,8 +128,17 @@ class Resolver:
             return document, 0.9
         if named is not None:
             return named, 0.95
-        anchor = min([source.start, *(span.start for span in content)])
-        return nominals.resolve(source, self.cast, context=self.context, anchor=anchor)
+        return nominals.resolve(source, self.cast, context=self.context, anchor=pronouns.view(source, content).anchor)
+
+    def _pronoun(self, pronoun: Token, view: pronouns.View) -> Resolution:
+        """Whom "he", "she", "it" or "they" means; what the pronoun tells of gender is kept."""
+        entity, confidence = pronouns.resolve(pronoun, self.cast.entities, context=self.context, view=view)
+        if entity is None and pronoun.lower_ in pronouns.THEY:
+            noun = pronouns.plural_subject(pronoun, self.context)
+            return NOBODY if noun is None else nominals.group(base_phrase(noun), self.cast)
+        if entity is not None and entity.gender is None and entity.is_single_person:
+            entity.gender = "m" if pronoun.lower_ in pronouns.HE else "f" if pronoun.lower_ in pronouns.SHE else None
+        return entity, confidence
 
     def _remember(self, entity: Entity, frame: Frame, source: Span | None) -> None:
         spans = [*frame.all("content"), *([source] if source is not None else [])]

@@ -71,7 +71,7 @@ def words(name: str) -> list[str]:
     >>> words("the Hon. Dr. Mary-Ann O’Neil’s")
     ['mary-ann', "o'neil"]
     """
-    return [_fold(word) for word in bare(name).split()]
+    return [folded for word in bare(name).split() if (folded := _fold(word))]
 
 
 def bare(name: str) -> str:
