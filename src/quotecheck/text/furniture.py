@@ -117,8 +117,8 @@ def _biographies(text: str, lines: Sequence[tuple[int, int, str]], masked: set[i
     found: list[tuple[int, int, str]] = []
     body = [line for line in lines if line[0] not in masked]
     for start, end, line in reversed(body[-FOOT_LINES:] if len(body) > FOOT_LINES else []):
-        match = BIOGRAPHY.match(line)
-        if not match or len(line) > 900 or len(line.split()) > LONGEST_BIOGRAPHY or "“" in line or '"' in line:
+        match = BIOGRAPHY.match(line) if len(line) < 900 else None
+        if not match or len(line.split()) > LONGEST_BIOGRAPHY or "“" in line or '"' in line:
             break
         surname = match["name"].split()[-1]
         opening = {word.casefold() for word in WORD.findall(match["rest"])[:12]}

@@ -122,6 +122,10 @@ def _every(context: Context, m: re.Match[str]) -> Pair:
     return "SET", duration(count, unit_letters(m["unit"]))
 
 
+def _weekends(context: Context, m: re.Match[str]) -> Pair:
+    return "SET", "XXXX-WXX-WE"
+
+
 def _weekdays(context: Context, m: re.Match[str]) -> Pair:
     part = DAYPARTS[m["part"].casefold()] if m["part"] and m["part"].casefold() in DAYPARTS else ("AF" if m["part"] else "")
     return "SET", f"XXXX-WXX-{weekday_number(m['weekday'] or m['weekday2'])}" + (f"T{part}" if part else "")
@@ -145,6 +149,7 @@ SPAN_READERS: MappingProxyType[str, Rule] = MappingProxyType(
         "duration": _duration,
         "every": _every,
         "weekdays": _weekdays,
+        "weekends": _weekends,
         "per_unit": _per_unit,
         "adverb": _adverb,
     }

@@ -1,12 +1,13 @@
 """Dates that name their place in the calendar: days, months, quarters, seasons, years, decades, centuries."""
 
 import re
+from datetime import date
 from types import MappingProxyType
 
 from quotecheck.text.calendar import days, made, shift, value_at
 from quotecheck.text.timex_amounts import Rule, amount, duration, month_number, unit_letters, weekday_number
 from quotecheck.text.timex_context import Context, Pair
-from quotecheck.text.timex_rules import RANGE_AFTER
+from quotecheck.text.timex_rules import RANGE_AFTER, pattern
 from quotecheck.text.timex_words import HOLIDAYS, MONTH, SEASONS
 
 
@@ -66,10 +67,24 @@ def read_day_and_month(context: Context, m: re.Match[str]) -> Pair:
     return "DATE", context.now.day_of_month(month, day, context.tense)
 
 
+_JOINED = re.compile(r"\s?(?:and|or|to|through|until|till|-|–|—|/)\s?")
+
+
 def _year_after(context: Context, m: re.Match[str]) -> str | None:
-    """The year of "May 3-5, 2024", which stands behind the second day."""
-    more = RANGE_AFTER.match(context.text, m.end())
-    return more["year"] if more else None
+    """The year of "May 3-5, 2024" and "May to July 2024", which stands behind the second date."""
+    more = RANGE_AFTER.match(context.text, m.end()) if "day" in m.groupdict() else None
+    if more:
+        return more["year"]
+    joined = _JOINED.match(context.text, m.end())
+    following = [pattern(rule).match(context.text, joined.end()) for rule in DATED_RULES] if joined else []
+    for second in following:
+        if second and second["year"]:
+            return f"{int(second['year']) - (month_number(m['month']) > month_number(second['month'])):04d}"
+    return None
+
+
+DATED_RULES = ("month_day", "day_month", "month_year")
+"""The rules for dates that may print a year."""
 
 
 def _month_year(context: Context, m: re.Match[str]) -> Pair:
@@ -92,6 +107,9 @@ def _which_month(context: Context, m: re.Match[str]) -> Pair:
 
 
 def _month_alone(context: Context, m: re.Match[str]) -> Pair:
+    year = _year_after(context, m)
+    if year:
+        return "DATE", f"{year}-{month_number(m['month']):02d}"
     return "DATE", context.now.month(month_number(m["month"]), context.tense)
 
 
@@ -155,15 +173,21 @@ def _season(context: Context, m: re.Match[str]) -> Pair:
     which = (groups.get("which") or "the").casefold()
     if not context.now.day:
         return "DATE", f"{'XXXX' if which in ('last', 'next') or not context.now.year else context.now.year}-{code}"
-    year = context.now.day.year
-    span = days(f"{year}-{code}")
-    if span and which in ("last", "this past", "the previous"):
-        year -= span[1] >= context.now.day
-    elif span and (which in ("next", "the coming", "this coming") or context.tense == "future"):
-        year += span[0] <= context.now.day and which != "the"
-    elif span and which == "the":
-        year -= span[0] > context.now.day
-    return "DATE", f"{year}-{code}"
+    return "DATE", f"{_season_year(context.now.day, which, code) + (which == 'the' and context.tense == 'future')}-{code}"
+
+
+def _season_year(now: date, which: str, code: str) -> int:
+    """The year of the last such season that is over, the next that begins, or the one that goes on or comes."""
+    spans = [(year, span) for year in range(now.year - 2, now.year + 2) if (span := days(f"{year}-{code}"))]
+    over = [year for year, span in spans if span[1] < now]
+    begun = [year for year, span in spans if span[0] <= now]
+    if not over or not begun:
+        return now.year
+    if which in ("last", "this past", "the previous"):
+        return over[-1]
+    if which in ("next", "the coming", "this coming"):
+        return begun[-1] + 1
+    return begun[-1] if which == "the" else over[-1] + 1
 
 
 def _decade(context: Context, m: re.Match[str]) -> Pair:

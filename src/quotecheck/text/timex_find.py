@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quotecheck.text.timex_guards import GUARDS
 from quotecheck.text.timex_rules import DAY_RULES, NEEDLES, RANGE_AFTER, RULES, pattern
 
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[@#]\w+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+|[@#]\w+")
 _PASSAGE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -64,8 +64,8 @@ def _candidates(text: str) -> Iterator[Found]:
     """All matches, passage by passage: most rules need letters that most passages lack."""
     start = 0
     for end, following in [(gap.start(), gap.end()) for gap in _PASSAGE.finditer(text)] + [(len(text), len(text))]:
-        letters = text[start:end].casefold()
-        for rule in RULES:
+        letters = text[start:end].strip().casefold()
+        for rule in RULES if letters else ():
             if rule not in NEEDLES or any(needle in letters for needle in NEEDLES[rule]):
                 yield from _matches(text, rule, (start, end))
         start = following
@@ -84,6 +84,9 @@ def _spans(text: str, rule: str, match: re.Match[str]) -> Iterator[Found]:
     elif rule == "year_range" and len(match["to"]) == 4:
         yield Found(match.start("year"), match.end("year"), "year")
         yield Found(match.start("to"), match.end("to"), "year")
+    elif rule == "year_range" and int(match["to"]) != (int(match["year"]) + 1) % 100:
+        yield Found(match.start("year"), match.end("year"), "year")
+        yield Found(match.start("to"), match.end("to"), "year_end_of_range")
     elif rule == "part_of_day":
         yield from (Found(match.start(), end, rule) for end in [_date_end(text, match.end())] if end)
     else:

@@ -64,7 +64,7 @@ def _month_is_date(text: str, match: re.Match[str]) -> bool:
     if word.casefold() == "may":
         person = _names_a_may(text)
         allowed = r"(?i:\b(?:in|since|last|this|next|early|late|mid|during))[\s-]+$" if person else _MONTH_PREPOSITION.pattern
-        return (joined or bool(re.search(allowed, before))) and not re.match(r"\s+(?:be|have|not|also|well|God)\b", after)
+        return (joined or bool(re.search(allowed, before))) and not re.match(r"\s+(?:be|have|not|also|well|God|Day)\b", after)
     if word.casefold() == "march":
         event = re.match(r"\s+(?:for|on|of|to|against|with|in)\b", after) and re.search(r"\b[Tt]he\s+$|[A-Z]\w+\s+$", before)
         return (governed or joined) and not event
@@ -167,6 +167,11 @@ def _month_day_is_date(text: str, match: re.Match[str]) -> bool:
     return not re.match(r"\s+(?:people|percent|per\scent|million|billion|thousand|(?:of|out\s+of)\s+\d)|-\d{3}", text[match.end() :][:14])
 
 
+def _figures_date_is_date(text: str, match: re.Match[str]) -> bool:
+    low, high = sorted((int(match["dd"]), int(match["mm"])))
+    return 1 <= low <= 12 and high <= 31
+
+
 def _quarter_code_is_date(text: str, match: re.Match[str]) -> bool:
     return bool(match["year"] or match["year2"]) or not re.match(r"\s*[:.]", text[match.end() :][:3])
 
@@ -202,6 +207,7 @@ GUARDS: MappingProxyType[str, Guard] = MappingProxyType(
         "adverb": _adverb_is_set,
         "which_unit": _which_unit_is_date,
         "every": _every_is_set,
+        "figures_date": _figures_date_is_date,
         "quarter_code": _quarter_code_is_date,
         "the_season": _the_season_is_date,
         "last_units": _last_units_is_date,

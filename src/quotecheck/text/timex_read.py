@@ -21,7 +21,7 @@ from quotecheck.text.timex_rules import pattern
 READERS = MappingProxyType({**DATE_READERS, **RELATIVE_READERS, **SPAN_READERS})
 """What reads the match of a rule, by the rule's name."""
 
-PLANNED = re.compile(r"(?i:\b(?:by|through|as\s+(?:early|soon|late)\s+as)\s+(?:the\s+)?)$")
+AHEAD = re.compile(r"(?i:\b(?:(?P<until>until|till)|by|through|as\s+(?:early|soon|late)\s+as)\s+(?:the\s+)?)$")
 """Words before a date that look ahead to it."""
 
 
@@ -44,18 +44,24 @@ class Reader:
 
     def read(self, found: Found, tense: Tense | None = None) -> Reading:
         """The meaning of an expression that stands after all that were read before."""
-        planned = PLANNED.search(self.text[max(0, found.start - 20) : found.start]) and (tense != "past" or found.rule == "weekday")
-        self.context.tense, self.context.at = "future" if planned else tense, found.start
+        self.context.tense, self.context.at = self._outlook(found, tense), found.start
         kind, value = self._pair(found)
         if kind in ("DATE", "TIME"):
             self.context.remember(found.end, value)
         begin, end = self._covered(found, kind, value)
         return Reading(kind, value, begin, end)
 
+    def _outlook(self, found: Found, tense: Tense | None) -> Tense | None:
+        ahead = AHEAD.search(self.text[max(0, found.start - 20) : found.start])
+        sure = tense != "past" or (found.rule == "weekday" and ahead is not None and ahead["until"] is None)
+        return "future" if ahead and sure else tense
+
     def _pair(self, found: Found) -> Pair:
         words = self.text[found.start : found.end]
         if found.rule == "range_end":
             return read_range_end(self.context, words)
+        if found.rule == "year_end_of_range":
+            return "DATE", self.context.named[-1][1][:2] + words if self.context.named else f"XX{words}"
         if found.rule == "year":
             return "DATE", words[-4:]
         match = _covering(found, self.text) if found.rule in READERS else None

@@ -70,6 +70,7 @@ RULES = MappingProxyType(
         "part_of_unit": rf"{PART_OF}\s+(?:of\s+|in\s+)?(?i:the)\s+(?P<unit>(?i:week|weekend|month|quarter|year|decade|century))\b(?!-)",
         "later_in_unit": r"(?i:earlier|later|early|late)\s+in\s+the\s+(?P<unit>(?i:day|week|month|year|decade))\b(?!-|\s+before)",
         "weekend": r"(?i:the|this|last|next)\s+weekend\b",
+        "weekends": r"(?:(?i:every|each)\s+weekend|(?<=\son\s)weekends|(?<=\sat\s)weekends|weekends(?=\s+and\b))\b",
         "unit_before": r"(?i:the)\s+(?P<unit>(?i:day|week|month|year))\s+(?P<direction>(?i:before|after|earlier))(?!\s+(?:yesterday|tomorrow|last|next)\b)",
         "whole_unit": r"(?i:throughout|during|over|for|across)\s+(?P<span>(?i:the(?:\s+(?:whole|entire|full))?)\s+(?P<unit>(?i:week|month|year|decade|century))\b)(?!-|\s+of\b)",
         "day_deictic": rf"{_EARLIER}(?P<deictic>(?i:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight))(?:\s+(?P<part>{DAYPART}))?\b(?!-)",
@@ -138,6 +139,7 @@ NEEDLES = MappingProxyType(
         "near_future": ("future",),
         "recently": ("recently", "lately"),
         "weekend": ("weekend",),
+        "weekends": ("weekend",),
     }
 )
 """Letters without which a rule can not match: looked for first, since most passages hold none of them."""

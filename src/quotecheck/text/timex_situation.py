@@ -10,6 +10,10 @@ from quotecheck.text.timex_find import Found
 from quotecheck.text.timex_read import Reader
 
 _IN_URL = re.compile(
+    r"(?<=[/=_-])(?P<year>(?:19|20)\d\d)(?:(?P<sep>[/-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])"
+    r"|(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01]))(?=[/_.?&-]|$)"
+)
+_URL = re.compile(
     r"[/=_-](?P<year>(?:19|20)\d\d)[/-]?(?P<month>0?[1-9]|1[0-2])[/-]?"
     r"(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?=[/_.?&-]|$)"
 )
@@ -42,7 +46,7 @@ def date_in_url(url: str) -> date | None:
     (datetime.date(2022, 7, 1), None)
     """
     match = _IN_URL.search(url)
-    return made(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+    return made(int(match["year"]), int(match["month"] or match["month2"]), int(match["day"] or match["day2"])) if match else None
 
 
 def _dateline(text: str, found: Sequence[Found]) -> date | None:

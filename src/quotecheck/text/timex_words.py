@@ -74,10 +74,10 @@ CARDINAL = (
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|hundred|thousand|million|dozen)(?:[- ](?:hundred|thousand|million|dozen))?)"
 )
-FIGURE = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:\s?[½¼¾])?(?:\s\d/\d)?"
+FIGURE = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,9}(?:\.\d{1,3})?(?:\s?[½¼¾])?(?:\s\d/\d)?"
 NUMBER = rf"(?:(?:{FIGURE})(?:\s(?:hundred|thousand|million|billion))?|{CARDINAL})"
 APPROXIMATE = (
-    r"(?i:(?:about|around|roughly|nearly|almost|some|over|more than|less than|fewer than|at least|at most|up to|no more than|no less than"
+    r"(?i:(?:about|around|roughly|nearly|almost|some|over(?!\s+(?:an?\s|many|several|few|the))|more than|less than|fewer than|at least|at most|up to|no more than|no less than"
     r"|approximately|just|only|barely|just over|just under|just about|a little over|well over|under|close to|as (?:many|few|little|long) as)\s+)"
 )
 VAGUE = (

@@ -1,0 +1,73 @@
+"""Tense of the clause around a date, on trees built by hand: (word, tag, part of speech, head, relation)."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from quotecheck.syntax.tense import clause_tense
+
+VOCAB = spacy.blank("en").vocab
+
+
+def tree(rows):
+    words, tags, pos, heads, deps = zip(*rows, strict=True)
+    return Doc(VOCAB, words=words, tags=tags, pos=pos, heads=heads, deps=deps)
+
+
+ON_FRIDAY = [("on", "IN", "ADP", 5, "case"), ("Friday", "NNP", "PROPN", 3, "obl")]
+
+
+def clause(*verbs):
+    """Subject, two auxiliaries (or blanks of an adverb), verb, "on Friday"."""
+    rows = [("It", "PRP", "PRON", 3, "nsubj"), *verbs, *ON_FRIDAY]
+    return tree(rows)[5]
+
+
+NOT = ("then", "RB", "ADV", 3, "advmod")
+
+CLAUSES = [
+    ([NOT, NOT, ("rained", "VBD", "VERB", 3, "ROOT")], "past"),
+    ([NOT, ("has", "VBZ", "AUX", 3, "aux"), ("rained", "VBN", "VERB", 3, "ROOT")], "past"),
+    ([NOT, NOT, ("rains", "VBZ", "VERB", 3, "ROOT")], "present"),
+    ([NOT, ("will", "MD", "AUX", 3, "aux"), ("rain", "VB", "VERB", 3, "ROOT")], "future"),
+    ([NOT, ("would", "MD", "AUX", 3, "aux"), ("rain", "VB", "VERB", 3, "ROOT")], "future"),
+    ([NOT, ("is", "VBZ", "AUX", 3, "aux:pass"), ("expected", "VBN", "VERB", 3, "ROOT")], "future"),
+    ([NOT, ("was", "VBD", "AUX", 3, "auxpass"), ("scheduled", "VBN", "VERB", 3, "ROOT")], "future"),
+    ([("had", "VBD", "AUX", 3, "aux"), NOT, ("planned", "VBN", "VERB", 3, "ROOT")], "past"),
+]
+
+
+@pytest.mark.parametrize(("verbs", "tense"), CLAUSES)
+def test_tense_of_the_clause(verbs, tense):
+    assert clause_tense(clause(*verbs)) == tense
+
+
+def test_a_date_that_opens_the_clause_is_that_of_the_planning():
+    doc = tree(
+        [
+            ("On", "IN", "ADP", 1, "case"),
+            ("Friday", "NNP", "PROPN", 3, "obl"),
+            ("they", "PRP", "PRON", 3, "nsubj"),
+            ("planned", "VBD", "VERB", 3, "ROOT"),
+            ("it", "PRP", "PRON", 3, "obj"),
+        ]
+    )
+    assert clause_tense(doc[1]) == "past"
+
+
+def test_a_genitive_has_none():
+    doc = tree(
+        [
+            ("Friday", "NNP", "PROPN", 2, "nmod:poss"),
+            ("’s", "POS", "PART", 0, "case"),
+            ("ruling", "NN", "NOUN", 4, "nsubj"),
+            ("will", "MD", "AUX", 4, "aux"),
+            ("stand", "VB", "VERB", 4, "ROOT"),
+        ]
+    )
+    assert clause_tense(doc[0]) is None
+
+
+def test_without_a_parse():
+    doc = Doc(VOCAB, words=["on", "Friday"])
+    assert clause_tense(doc[1]) is None

@@ -1,0 +1,130 @@
+"""Where time expressions stand: `[T ...]` marks each."""
+
+import time
+
+import pytest
+from brackets import parse, render
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotecheck.text.timex_find import find
+from quotecheck.text.timex_rules import NEEDLES, RULES
+
+DATES = [
+    "The report came out on [T January 29].",
+    "The report came out on [T 29 January 2024] and on [T Jan. 29, 2024].",
+    "It was [T Monday, July 25, 2022], or [T Sunday 20 March], or [T the 12th of May].",
+    "[T 2024-01-29], [T 29/01/2024] and [T 29.01.2024] are one day.",
+    "From [T 3] to [T 5 May 2022] and on [T July 20]-[T 26] it rained.",
+    "In [T August 2021] and since [T June] and until [T early September].",
+    "[T August last year] was dry, [T last August] was not, and [T the end of November] was wet.",
+    "In [T 2019] and [T 2020], from [T 2009]-[T 2018], after the [T 2016] strike ([T 2021]).",
+    "By [T early 2019], in [T the 1990s], in [T the late 1940s] and in [T the 19th century].",
+    "Sales in [T the first quarter of 2022] and in [T the first half of 2021] rose.",
+    "In [T the first three months of the year] and in [T Q3 2022] they fell.",
+    "The dam was built in [T the spring of 2021] and opened [T last summer].",
+    "Spending for [T 2022/23] and for [T fiscal year 2023-24] was cut.",
+    "The war of [T 1914]-[T 18] was long.",
+]
+
+TOLD = [
+    "They met on [T Tuesday], on [T Tuesday night] and [T last Friday].",
+    "[T Yesterday], [T today], [T tomorrow night] and [T tonight].",
+    "[T Earlier this month] he left; [T last week] he came; [T later this year] he goes.",
+    "It opened [T two years ago], [T three months earlier] and [T a year later].",
+    "[T That same day] they met; [T the following day] they left; it was [T the day before].",
+    "It will open in [T three years’ time], or [T four weeks from now].",
+    "It rose in [T the last three months] and will fall in [T the next two years].",
+    "Police are [T now] there; he is [T currently] away; they [T recently] left.",
+    "In [T recent years] and in [T the coming weeks].",
+    "It was signed on [T the night of May 3] and read [T this morning].",
+    "They met at [T 10 am], at [T 10:30 p.m. Tuesday], at [T ten o’clock in the morning] and at [T around 1pm].",
+]
+
+SPANS = [
+    "It lasted [T three days], [T about 13 years], [T less than 50 years] and [T more than two decades].",
+    "A [T three-day] meeting; for [T years]; after [T roughly half a year]; over [T many years].",
+    "They earn $140 [T a month], 30 cases [T per day] and 5 dollars [T a year].",
+    "It comes [T every Monday], [T every two weeks], [T each year], [T monthly] and on [T Sundays].",
+    "He stays throughout [T the year].",
+]
+
+NONE = [
+    "A 23-year-old man, 45, and a two-year-old ran.",
+    "Sales fell 4% year-on-year.",
+    "He may go, and they march on; March on Washington; Theresa May resigned, and by May nobody else is meant.",
+    "Black Friday and the Sunday Times and the New York Sun.",
+    "He was second in the second of two races.",
+    "There were 2000 people, 1950 homes, $2000 and about 1999 votes.",
+    "Section 4 of the Example Act, 2016 (Act 918).",
+    "See https://example.org/2024/01/31/on-tuesday.",
+    "It is to last as long as it takes.",
+    "USA Today said so.",
+    "A man in his 70s fell; a woman in her early 30s did not.",
+    "The weekly La Ronda and the daily newspaper wrote it.",
+    "Q1: What do you do?",
+    "",
+    " \n\t\n ",
+]
+
+BUGS_CAUGHT = [
+    "The legislation [T Thursday] passed on television [T Friday].",  # “on” at the end of a word is not the preposition
+    "He resigned as chief executive in [T March] for health reasons.",
+    "They were shot on [T Jan. 6]: three died.",
+    "Sales in the [T 1988] quarter rose.",
+    "Ann Example is to last [T 18 months].",
+    "It fell to 50 million pesos (US$2.4 million) [T a year].",
+    "From [T 31 May] to [T 1 June] it rained.",
+]
+
+KNOWN_MISSES = [
+    "It rained on [T the 13th] and on [T the 19th of October 1950].",
+    "It fell from [T the same period in previous years].",
+    "In [T nineteen ninety-six] it rained.",
+]
+
+
+def marked(text):
+    return render(text, [("T", found.start, found.end) for found in find(text)])
+
+
+@pytest.mark.parametrize("sentence", DATES + TOLD + SPANS + NONE + BUGS_CAUGHT)
+def test_expressions(sentence):
+    assert marked(parse(sentence)[0]) == sentence
+
+
+@pytest.mark.xfail(reason="not found yet")
+@pytest.mark.parametrize("sentence", KNOWN_MISSES)
+def test_known_misses(sentence):
+    assert marked(parse(sentence)[0]) == sentence
+
+
+def test_needles_name_rules():
+    assert set(NEEDLES) <= set(RULES)
+
+
+PIECES = [
+    "May ", "3", " 2016", ",", "-", "the ", "a ", "year", "s ", "ago", "last ", "Monday", "\n\n", "of ", "10", ":30", " am", "$", "quarter ",
+    "first ", "every ", "’", "earlier ", "until ", "half ", "é", "\u2028",
+]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
+def test_any_text(text):
+    end = 0
+    for found in find(text):
+        assert end <= found.start < found.end <= len(text)
+        assert found.rule
+        end = found.end
+
+
+@pytest.mark.parametrize("piece", ["1,111,", "a@", "the ", "May 3-", "\n", "x", "a year ", "2016 "])
+def test_time_is_linear(piece):
+    def seconds(size):
+        text = (piece * size)[:size]
+        begin = time.perf_counter()
+        find(text)
+        return time.perf_counter() - begin
+
+    find(piece)
+    assert seconds(40_000) < 40 * max(seconds(5_000), 0.02)

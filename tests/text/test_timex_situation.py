@@ -1,0 +1,52 @@
+from datetime import date
+
+import pytest
+
+from quotecheck.text.timex_find import find
+from quotecheck.text.timex_situation import date_in_url, situation
+
+
+def told(text, **given):
+    now, source = situation(text, find(text), **given)
+    return now.day or now.year, source
+
+
+def test_the_date_given_comes_first():
+    assert told("HARBOUR TOWN, May 3, 2024 - It rained.", published=date(2020, 1, 1)) == (date(2020, 1, 1), None)
+
+
+URLS = [
+    ("https://example.org/2024/01/31/river", date(2024, 1, 31)),
+    ("https://example.org/news/2022/7/1/river", date(2022, 7, 1)),
+    ("https://example.org/2024-01-31-river", date(2024, 1, 31)),
+    ("https://example.org/20240131/river", date(2024, 1, 31)),
+    ("https://example.org/2024/13/31/river", None),
+    ("https://example.org/story-202401319", None),
+    ("https://example.org/river", None),
+]
+
+
+@pytest.mark.parametrize(("url", "day"), URLS)
+def test_date_in_url(url, day):
+    assert date_in_url(url) == day
+
+
+HEADS = [
+    ("HARBOUR TOWN, May 3, 2024 - It rained.", date(2024, 5, 3)),
+    ("Harbour Gazette, 3 May 2024 – It rained.", date(2024, 5, 3)),
+    ("River rises\n\n3 May 2024\n\nIt rained.", date(2024, 5, 3)),
+    ("River rises\nPublished: May 3, 2024 5:36 pm\nIt rained.", date(2024, 5, 3)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), HEADS)
+def test_the_dateline(text, day):
+    assert told(text) == (day, "dateline")
+
+
+def test_the_year_that_the_text_speaks_in():
+    assert told("In May 2022 it rained as in 2019; by 2030 there will be a dam.") == (2022, "year")
+    assert told("The 2022 plan for 2022 rests on that of 2019.") == (2022, "year")
+    assert told("It rained in 2019 and in 2017.") == (None, None)
+    assert told("On May 3, 2024 it rained.") == (2024, "year")
+    assert told("") == (None, None)
