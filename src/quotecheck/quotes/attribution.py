@@ -1,12 +1,12 @@
 """The pipe `quotecheck_attributions`: who is said to have said what, and by which word."""
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame
 from quotecheck.quotes.cues import Cues, load_cues
 from quotecheck.quotes.direct import cue_after, cue_before, signed
-from quotecheck.quotes.indirect import statement_of_verb, told_after, told_between, verbs
+from quotecheck.quotes.indirect import made_clear, statement_of_verb, told_after, told_between, verbs
 from quotecheck.quotes.joining import covered, holders, join_runs
 from quotecheck.quotes.phrases import according_to, noun_cue
 from quotecheck.quotes.scene import Scene
@@ -85,9 +85,12 @@ class Attributions:
                 add(told_after(scene, token, self.cues))
         for token in scene.doc:
             if token.i not in found:
-                add(according_to(scene, token, self.cues) or noun_cue(scene, token, self.cues))
+                add(self._without_verb(scene, token))
         lend_sources(scene, found)
         return [found[i] for i in sorted(found)]
+
+    def _without_verb(self, scene: Scene, token: Token) -> Statement | None:
+        return according_to(scene, token, self.cues) or noun_cue(scene, token, self.cues) or made_clear(scene, token, self.cues)
 
 
 def lend_sources(scene: Scene, found: dict[int, Statement]) -> None:

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.cues import Cues, cue_span
-from quotecheck.quotes.indirect import has_right_argument, is_cut, trimmed
+from quotecheck.quotes.indirect import is_cut, trimmed
 from quotecheck.quotes.scene import MARKS, Run, Scene
 from quotecheck.quotes.sources import addressee_of, source_of, subject_head
 from quotecheck.quotes.statement import Statement
@@ -61,6 +61,8 @@ def leads(scene: Scene, verb: Token, first: int) -> bool:
     """Whether the clause of this verb begins at `first`: with the verb itself, or with its subject."""
     if all(t.pos_ in FILLER_POS for t in scene.doc[first : verb.i]):
         return True
+    if any(t.lower_ in ("who", "which", "that") and t.head == verb for t in scene.doc[first : verb.i]):
+        return False
     head = subject_head(verb)
     if head is not None and first <= head.i < verb.i:
         source = source_of(scene, verb)
@@ -78,7 +80,9 @@ def fits_after(scene: Scene, run: Run, verb: Token, first: int) -> bool:
     last = doc[run.end - 1].text
     if verb.i + 1 < len(doc) and doc[verb.i + 1].text in (",", ".") and (last in SKIPPED or last in ("!", "?")):
         return True
-    if has_right_argument(verb) and any(c.i > verb.i and dep(c) == "ccomp" and scene.run_of[c.i] < 0 for c in verb.children):
+    if verb.i == first and last in SKIPPED:
+        return True
+    if any(c.i > verb.i and dep(c) == "ccomp" and c.pos_ in ("VERB", "AUX", "ADJ") and scene.run_of[c.i] < 0 for c in verb.children):
         return False
     if last in TERMINAL and last in (".", "…", "...") and not doc[run.end].text in SKIPPED if run.end < len(doc) else False:
         return verb.i == first or doc[first].text[:1].islower()
@@ -228,18 +232,26 @@ def sentence_rest(scene: Scene, index: int) -> int:
 
 
 def signed(scene: Scene, run: Run) -> Statement | None:
-    """`“QUOTE” — Mary Smith`: a dash and a name that fill the rest of the paragraph."""
+    """`“QUOTE” — Mary Smith` and `“QUOTE,” Mary Smith.`: a name without a verb fills the rest of the paragraph or sentence."""
     doc = scene.doc
     _, end = scene.paragraph_spans[scene.paragraph_of[run.start]]
     at = run.outer_end
     while at < end and doc[at].is_space:
         at += 1
-    if at >= end or doc[at].text not in ("-", "–", "—", "―", "--") or end - at > 16:
+    if at >= end:
         return None
-    name = trim(doc[at + 1 : end])
-    while len(name) and name[0].is_space:
-        name = name[1:]
-    if not len(name) or any(t.pos_ in ("VERB", "AUX") or scene.run_of[t.i] >= 0 for t in name) or not name[0].text[:1].isupper():
+    if doc[at].text in ("-", "–", "—", "―", "--"):
+        at += 1
+    elif doc[run.end - 1].text == ",":
+        end = min(end, scene.sentence_end[at])
+    else:
+        return None
+    while at < end and doc[at].is_space:
+        at += 1
+    name = trim(doc[at:end])
+    if not len(name) or len(name) > 16 or not name[0].text[:1].isupper():
+        return None
+    if any(t.pos_ in ("VERB", "AUX") or scene.run_of[t.i] >= 0 for t in name) or not any(t.pos_ == "PROPN" for t in name):
         return None
     return Statement(run.start, "signed", [scene.span(run.start, run.end)], None, name, runs={run.index})
 

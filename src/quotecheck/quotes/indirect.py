@@ -80,6 +80,24 @@ def infinitive(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement |
     return make(scene, verb, cues, "infinitive", [content])
 
 
+def made_clear(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
+    """`X made it clear that CLAUSE`."""
+    doc = scene.doc
+    if verb.lower_ not in ("make", "makes", "made", "making") or scene.is_quoted(verb):
+        return None
+    at = verb.i + 1
+    while at < len(doc) and at < verb.i + 4 and doc[at].lower_ not in ("clear", "plain", "known"):
+        if doc[at].lower_ not in ("it", "very", "quite", "also", "perfectly", "abundantly"):
+            return None
+        at += 1
+    if at + 2 >= scene.sentence_end[verb.i] or doc[at].lower_ not in ("clear", "plain", "known") or doc[at + 1].lower_ != "that":
+        return None
+    content = trimmed(scene, at + 2, reach(scene, at + 3, verb))
+    if content is None:
+        return None
+    return Statement(verb.i, "made_clear", [content], doc[verb.i : at + 1], source_of(scene, verb))
+
+
 def passive_infinitive(scene: Scene, verb: Token, child: Token, cues: Cues) -> Statement | None:
     """`Y is said to VERB`: the subject and the infinitive are the content, and nobody is named as the source."""
     subject = own_subject(verb)
@@ -372,6 +390,8 @@ def told_between(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
         return None
     doc = scene.doc
     start, end = scene.sentence_start[verb.i], scene.sentence_end[verb.i]
+    if verb.i > start + 2 and doc[verb.i - 1].text in (",", "—", "–"):
+        return told_inverted(scene, verb, cues)
     comma = comma_before(scene, verb, start)
     stop = end_of_telling(scene, verb, lemma, end)
     if comma is None or stop is None:
@@ -380,7 +400,7 @@ def told_between(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
     if first is None or source is None or first[0].lower_ in SUBORDINATING:
         return None
     rest = None if stop >= end - 1 or goes_elsewhere(scene, stop + 1) else trimmed(scene, stop + 1, end)
-    if not is_finite(first) and (rest is None or not is_finite(rest)):
+    if not is_finite(first) and (rest is None or not is_finite(rest)) and not is_headline(first):
         return None
     content = [first] if rest is None or len(rest) < 2 else [first, rest]
     return Statement(verb.i, "clause_before" if len(content) == 1 else "clause_around", content, cue_span(verb, cues), source, addressee_of(verb))
@@ -402,7 +422,34 @@ def comma_before(scene: Scene, verb: Token, start: int) -> int | None:
 
 def is_apposed(scene: Scene, comma: int, start: int) -> bool:
     """Whether the comma closes an apposition of the subject ("Ann Moor, a nurse, said"): a name with no verb stands before it."""
-    return not any(t.tag_ in FINITE or t.pos_ in ("VERB", "AUX") for t in scene.doc[start:comma])
+    before = scene.doc[start:comma]
+    return not any(t.tag_ in FINITE or t.pos_ in ("VERB", "AUX") for t in before) and not is_headline(before)
+
+
+def is_headline(span: Span) -> bool:
+    """Whether the words are the beginning of a headline in capitals: at least five, and nearly all with a capital letter."""
+    words = [t.text for t in span if t.is_alpha and len(t.text) > 3]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.9 * len(words)
+
+
+def told_inverted(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
+    """`CLAUSE, said X.`: the verb follows the comma, and its subject the verb."""
+    doc = scene.doc
+    start, end = scene.sentence_start[verb.i], scene.sentence_end[verb.i]
+    first = trimmed(scene, start, verb.i - 1)
+    if verb.tag_ not in FINITE or first is None or not is_finite(first) or first[0].lower_ in SUBORDINATING:
+        return None
+    if any(dep(c) in ("nsubj", "nsubj:pass") and c.i < verb.i for c in verb.children):
+        return None
+    source = source_of(scene, verb) if own_subject(verb) is not None else None
+    if source is None or source.start < verb.i:
+        stop = verb.i + 1
+        while stop < min(end, verb.i + 12) and doc[stop].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"):
+            stop += 1
+        source = bare_source(scene, verb.i + 1, stop)
+        if source is None or (stop < end and doc[stop].pos_ in ("VERB", "AUX", "SCONJ")):
+            return None
+    return Statement(verb.i, "clause_before", [first], cue_span(verb, cues), source, addressee_of(verb))
 
 
 def end_of_telling(scene: Scene, verb: Token, lemma: str, end: int) -> int | None:

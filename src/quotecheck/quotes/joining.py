@@ -22,6 +22,11 @@ def join_runs(scene: Scene, statements: list[Statement]) -> list[Statement]:
         for index in covered(scene, statement):
             owner.setdefault(index, statement)
     runs = list(scene.outer_runs())
+    for run in reversed(runs):
+        if run.continues is not None and run.index in owner and run.continues not in owner:
+            earlier_run = scene.runs[run.continues]
+            owner[run.index].content.append(scene.span(earlier_run.start, earlier_run.end))
+            owner[earlier_run.index] = owner[run.index]
     for position, run in enumerate(runs):
         if run.index in owner:
             continue
@@ -37,7 +42,17 @@ def join_runs(scene: Scene, statements: list[Statement]) -> list[Statement]:
                 heir.runs.add(run.index)
                 statements.append(heir)
                 owner[run.index] = heir
+            elif fills_paragraph(scene, run):
+                alone = Statement(run.start, "unattributed", [scene.span(run.start, run.end)], runs={run.index})
+                statements.append(alone)
+                owner[run.index] = alone
     return statements
+
+
+def fills_paragraph(scene: Scene, run: Run) -> bool:
+    """Whether nothing stands in the paragraph but the quotation."""
+    start, end = scene.paragraph_spans[scene.paragraph_of[run.start]]
+    return is_bare(scene, start, run.outer_start) and is_bare(scene, run.outer_end, end)
 
 
 def covered(scene: Scene, statement: Statement) -> set[int]:

@@ -17,7 +17,7 @@ def according_to(scene: Scene, token: Token, cues: Cues) -> Statement | None:
     """`According to X, CLAUSE.`, `CLAUSE, according to X.`, `CLAUSE, according to X, CLAUSE.`"""
     doc = scene.doc
     words = next((w for w in cues.source_after if token.lower_ == w[0] and tuple(t.lower_ for t in doc[token.i : token.i + len(w)]) == w), None)
-    if words is None or (len(words) == 1 and token.text[:1].islower() and not _is_parenthetical(scene, token)):
+    if words is None or scene.is_quoted(token) or (len(words) == 1 and token.text[:1].islower() and not _is_parenthetical(scene, token)):
         return None
     after = token.i + len(words)
     start, end = scene.sentence_start[token.i], scene.sentence_end[token.i]
@@ -96,6 +96,9 @@ def noun_cue(scene: Scene, noun: Token, cues: Cues) -> Statement | None:
         if relation in ("acl", "ccomp", "acl:relcl", "advcl") and "that" in marks and lemma in cues.noun_that:
             content, rule = complement_span(scene, child, noun), "noun_that"
             break
+        if relation in ("acl", "acl:relcl", "ccomp") and lemma in cues.noun_that and is_whole_clause(child, noun):
+            content, rule = complement_span(scene, child, noun), "noun_that"
+            break
         if relation in ("acl", "xcomp", "ccomp", "advcl") and is_infinitive(child) and lemma in cues.noun_to:
             content, rule = complement_span(scene, child, noun), "noun_to"
             break
@@ -110,6 +113,14 @@ def noun_cue(scene: Scene, noun: Token, cues: Cues) -> Statement | None:
     if content is None:
         return None
     return Statement(noun.i, rule, [content], scene.doc[noun.i : noun.i + 1], noun_source(scene, noun))
+
+
+def is_whole_clause(child: Token, noun: Token) -> bool:
+    """Whether the clause right after the noun has a subject of its own and lacks nothing: "claims he stole it", not "claims he made"."""
+    subject = own_subject(child)
+    if subject is None or child.left_edge.i != noun.i + 1 or subject.lower_ in ("who", "which", "that"):
+        return False
+    return any(dep(c) in ("obj", "xcomp", "ccomp", "cop", "aux:pass") for c in child.children)
 
 
 def noun_source(scene: Scene, noun: Token) -> Span | None:

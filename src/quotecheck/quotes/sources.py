@@ -75,7 +75,8 @@ def own_subject(verb: Token) -> Token | None:
     """The verb's own subject, before or after it."""
     found = [child for child in verb.children if dep(child) in SUBJECTS and dep(child) not in ("expl", "csubj", "csubj:pass")]
     found = [child for child in found if child.pos_ in NOMINAL or not child.pos_]
-    return found[0] if found else None
+    before = [child for child in found if child.i < verb.i]
+    return before[-1] if before else found[0] if found else None
 
 
 def noun_phrase_at(scene: Scene, head: Token, verb: Token) -> Span | None:
