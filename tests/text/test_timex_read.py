@@ -148,7 +148,7 @@ def test_a_known_year_helps_as_far_as_it_goes():
 TOLD_FROM_THE_TEXT = [
     ("It came out on January 9. That same day they met, and the following day they left.", ["2024-01-09", "2024-01-09", "2024-01-10"]),
     ("It fell in 2021 from the previous year.", ["2021", "2020"]),
-    ("They met on the morning of July 18, 2019, the worst since 1989; he had come three months earlier.", ["2019-07-18TMO", "1989", "2019-04"]),
+    ("They met on the morning of July 18, 2019, first since 1989; he came three months earlier.", ["2019-07-18TMO", "1989", "2019-04"]),
     ("It opened on May 3, 2020; a year later it shut.", ["2020-05-03", "2021"]),
     ("Sales rose in the third quarter of 2023 from $5 a year earlier.", ["2023-Q3", "2022-Q3"]),
     ("They met on 3 March at ten o’clock in the morning.", ["2024-03-03", "2024-03-03T10:00"]),
@@ -198,8 +198,9 @@ def test_each_rule_is_read():
 
 
 PIECES = [
-    "May ", "3", " 2016", ", ", "-", "the ", "a ", "years ", "ago ", "last ", "Monday ", "of ", "10", ":30", " am ", "third ", "quarter ",
-    "first ", "every ", "earlier ", "until ", "half ", "30 February ", "31/02/2020 ", "winter ", "99999999 ", "that day ", "million ", "weekend ",
+    "May ", "3", " 2016", ", ", "-", "the ", "a ", "years ", "ago ", "last ", "Monday ", "of ", "10", ":30", " am ", "third ",
+    "quarter ", "first ", "every ", "earlier ", "until ", "half ", "30 February ",
+    "31/02/2020 ", "winter ", "99999999 ", "that day ", "million ", "weekend ",
 ]
 
 

@@ -17,6 +17,14 @@ _PREPOSITION = re.compile(
     r"(?i:\b(?:in|since|by|until|till|of|from|to|between|last|next|this|early|late|mid|and|or|during|through|throughout|before|after|for|around|the|on|as|at|a|per|every|each|that|than|until|into|over|circa|dated|was|is|ending|ended|our|its|their|his|her|my|your))[\s-]+$"
 )
 _MONTH_PREPOSITION = re.compile(r"(?i:\b(?:in|since|by|until|till|of|from|to|between|last|next|this|early|late|mid|during|through|throughout|before|after|for|the|and|or|around))[\s-]+$")
+_OPENINGS = frozenset(
+    {
+        "in", "since", "by", "from", "between", "until", "till", "after", "before", "the", "a", "an", "during", "of", "through",
+        "throughout", "early", "late", "mid", "and", "or", "to", "for", "around", "circa", "on", "as", "at", "than", "with", "its",
+        "their", "his", "her", "our", "this", "that", "these", "those", "over", "under", "into", "within", "not", "but", "though",
+        "while", "when", "where", "was", "is",
+    }
+)
 _COUNTED = re.compile(
     r"\s+(?:people|persons|men|women|children|residents|workers|students|soldiers|troops|homes|houses|families|members|votes|voters|jobs|cases|deaths"
     r"|kilomet|met(?:re|er)|miles?\b|km|kg|kilo|tons?\b|tonnes|litres?|acres|hectares|percent|per\s+cent|dollars|euros|pounds|rand|rupees|yen|won|points"
@@ -35,10 +43,22 @@ def _before(text: str, match: re.Match[str], size: int = 40) -> str:
     return text[max(0, match.start() - size) : match.start()]
 
 
+def _is_named(before: str) -> bool:
+    """Whether a name stands before that the year belongs to ("River Prize 2022"), as against "In 2022"."""
+    word = re.search(r"([A-Z][\w-]*)\s$", before)
+    return word is not None and word[1].casefold() not in _OPENINGS
+
+
+def _year_range_is_date(text: str, match: re.Match[str]) -> bool:
+    return not _is_named(_before(text, match))
+
+
 def _year_is_date(text: str, match: re.Match[str]) -> bool:
     year, before = int(match["year"]), _before(text, match)
     if match[0] != match["year"]:
         return True
+    if _is_named(before):
+        return False
     if _COUNTED.match(text, match.end()) or _BEFORE_COUNT.search(before) or text[match.end() : match.end() + 2] in ("-o", "m ", "km"):
         return False
     if 1900 <= year <= 2050 and not (year % 100 == 0 and year != 2000 and not _PREPOSITION.search(before)):
@@ -207,6 +227,7 @@ GUARDS: MappingProxyType[str, Guard] = MappingProxyType(
         "adverb": _adverb_is_set,
         "which_unit": _which_unit_is_date,
         "every": _every_is_set,
+        "year_range": _year_range_is_date,
         "figures_date": _figures_date_is_date,
         "quarter_code": _quarter_code_is_date,
         "the_season": _the_season_is_date,
