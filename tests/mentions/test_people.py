@@ -1,13 +1,12 @@
 """Persons and bodies: which mentions are one, and what the words around them say."""
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotecheck.layers import FURNITURE, PEOPLE, Findings, Frame
 from quotecheck.mentions.people import People
-from stories import doc_of
+from stories import BLANK, doc_of
 
 
 def people(marked: str) -> list[Frame]:
@@ -119,7 +118,7 @@ def test_furniture_names_nobody() -> None:
     st.data(),
 )
 def test_any_entities(words: list[str], data: st.DataObject) -> None:
-    doc = spacy.blank("en").make_doc(" ".join(words))
+    doc = BLANK.make_doc(" ".join(words))
     if len(doc):
         start = data.draw(st.integers(0, len(doc) - 1))
         end = data.draw(st.integers(start + 1, len(doc)))

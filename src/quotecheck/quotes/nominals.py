@@ -24,8 +24,14 @@ def role_nouns() -> frozenset[str]:
 @cache
 def body_nouns() -> dict[str, frozenset[str]]:
     """Nouns for bodies, with the sorts of body that each can be."""
-    listed = load("body_nouns", dict[str, list[str]])
+    listed = {sort: words for sort, words in load("body_nouns", dict[str, list[str]]).items() if sort != "unique"}
     return {word: frozenset(sort for sort, words in listed.items() if word in words) for words in listed.values() for word in words}
+
+
+@cache
+def unique_bodies() -> frozenset[str]:
+    """Body nouns that need no antecedent: there is one government where the news is from, but "the company" is always some company."""
+    return frozenset(load("body_nouns", dict[str, list[str]])["unique"])
 
 
 @cache
@@ -174,7 +180,7 @@ def _last_before(entity: Entity, source: Span) -> int:
 
 
 def _body(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple[Entity | None, float]:
-    """A named body that has the noun in its name or role; else the one body of that sort in focus; else its own words."""
+    """A named body that has the noun in its name or role; else the one in focus; else nobody, or its own words where they say enough."""
     head = head_of(source)
     leading = _leading_body_entity(source, cast)
     if leading is not None:
@@ -191,6 +197,8 @@ def _body(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple[E
     focused = _focus(head, bodies, context=context, anchor=min(anchor, source.start))
     if focused is not None:
         return focused, 0.6
+    if len(wanted) == 1 and head.lower_ not in unique_bodies():
+        return None, 0.0
     return _same_words(source, head, cast, "organization"), 0.5
 
 
@@ -203,7 +211,8 @@ def _focus(head: Token, bodies: Iterable[Entity], *, context: Context, anchor: i
         if not before or not _sort_fits(entity, sorts):
             continue
         near = context.sentence[anchor] - context.sentence[max(m.start for m in before)]
-        weight = min(len(before), 5) * 0.4 + sum(1.0 for m in before[-2:] if is_subject_span(m)) + 2.0 / (1 + near)
+        subjects = sum(is_subject_span(m) for m in before[-2:])
+        weight = min(len(before), 5) * 0.3 + subjects / (1 + near / 3) + 3.0 / (1 + near)
         if any(turn.speaker is entity for turn in context.turns[-2:]):
             weight += 1.0
         if any(body_nouns()[word] & sorts for word in names.words(entity.name.text) if word in body_nouns()):
@@ -218,9 +227,9 @@ def _focus(head: Token, bodies: Iterable[Entity], *, context: Context, anchor: i
 
 
 def _sort_fits(entity: Entity, sorts: frozenset[str]) -> bool:
-    """Whether no body noun in the name says that it is of another sort, and the name is no acronym of state in a firm's place."""
+    """Whether no body noun in the name says that it is of another sort; a body of state alone must have one that says so."""
     found = [body_nouns()[word] for word in names.words(entity.name.text) if word in body_nouns()]
-    return all(sort & sorts for sort in found)
+    return all(sort & sorts for sort in found) and (bool(found) or sorts != {"state"})
 
 
 def _same_words(source: Span, head: Token, cast: Cast, kind: str) -> Entity:
