@@ -1,0 +1,78 @@
+"""Records of cited reports from their frames."""
+
+import re
+from typing import cast, get_args
+
+from quotecheck.layers import CLAIMS, QUOTES, REPORTS, TIMEXES, Findings, Frame, innermost
+from quotecheck.records import Article, CitedReport, ReportKind
+from quotecheck.spans import text_span
+from quotecheck.text.names import bare
+from quotecheck.text.timex_find import Found
+from quotecheck.text.timex_read import read_all
+from quotecheck.text.timex_situation import situation
+
+CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+DIGITS = re.compile(r"\d+")
+
+
+def build_reports(findings: Findings, article: Article) -> tuple[CitedReport, ...]:
+    """One record a report, with the ids of the quotes and claims that stand on its word."""
+    reports = findings.frames(REPORTS)
+    if not reports:
+        return ()
+    dates = _dates(findings, article)
+    quotes: dict[str, list[Frame]] = {}
+    for quote in findings.frames(QUOTES):
+        quotes.setdefault(quote.text("report") or "", []).append(quote)
+    claims: dict[str, list[str]] = {}
+    for claim in findings.frames(CLAIMS):
+        quantity = claim.one("quantity")
+        holder = innermost(findings.frames(QUOTES), "content", quantity) if quantity is not None else None
+        if holder is not None:
+            claims.setdefault(holder.id, []).append(claim.id)
+    return tuple(_report(frame, quotes.get(frame.id, []), claims, dates) for frame in reports)
+
+
+def _report(frame: Frame, quotes: list[Frame], claims: dict[str, list[str]], dates: dict[int, str]) -> CitedReport:
+    number, published = frame.one("number"), frame.one("published")
+    digits = DIGITS.search(number.text) if number is not None else None
+    kind = frame.text("kind")
+    return CitedReport(
+        id=frame.id,
+        kind=cast(ReportKind, kind) if kind in get_args(ReportKind) else "other",
+        mentions=tuple(text_span(span) for span in frame.all("mention")),
+        publisher=_publisher(frame),
+        title=_words(frame, "title"),
+        number=digits[0] if digits else None,
+        published=dates.get(published.start) if published is not None else None,
+        quotes=tuple(quote.id for quote in quotes),
+        claims=tuple(claim for quote in quotes for claim in claims.get(quote.id, [])),
+        rule=frame.text("rule") or "mention",
+    )
+
+
+def _publisher(frame: Frame) -> str | None:
+    written = _words(frame, "publisher")
+    return bare(written) or written if written else None
+
+
+def _words(frame: Frame, role: str) -> str | None:
+    span = frame.one(role)
+    return " ".join(span.text.split()) if span is not None else None
+
+
+def _dates(findings: Findings, article: Article) -> dict[int, str]:
+    """Year, month or day by the first token of each time expression that resolves to one."""
+    frames = [frame for frame in findings.frames(TIMEXES) if frame.one("span") is not None]
+    founds = [_found(frame) for frame in frames]
+    now, _ = situation(article.text, founds, published=article.published, url=article.url)
+    readings = read_all(article.text, [(found, None) for found in founds], now)
+    values = ((frame.all("span")[0].start, CALENDAR.match(reading.value)) for frame, reading in zip(frames, readings, strict=True))
+    return {start: value[0] for start, value in values if value is not None}
+
+
+def _found(frame: Frame) -> Found:
+    start, end, span = frame.facts.get("start"), frame.facts.get("end"), frame.all("span")[0]
+    if isinstance(start, int) and isinstance(end, int):
+        return Found(start, end, frame.text("rule") or "")
+    return Found(span.start_char, span.end_char, frame.text("rule") or "")

@@ -1,0 +1,200 @@
+"""Why a noun phrase is a cited report: each rule looks at one head noun and says so or not."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from quotecheck.layers import Frame
+from quotecheck.reports.nouns import lemma, node, words
+from quotecheck.syntax.labels import attachment, dep, dependents, is_passive, prepositions
+
+
+@dataclass(slots=True)
+class Citations:
+    """The attributions of a doc by token: those whose source a token heads, and those whose cue or content it lies in."""
+
+    sources: dict[int, Frame] = field(default_factory=dict)
+    cues: dict[int, Frame] = field(default_factory=dict)
+    inside: dict[int, Frame] = field(default_factory=dict)
+
+
+def citations(frames: Iterable[Frame]) -> Citations:
+    """The attributions arranged by token, in time linear in their spans."""
+    found = Citations()
+    for frame in frames:
+        for span in frame.all("source"):
+            for token in _heads(span):
+                found.sources.setdefault(token.i, frame)
+        for span in frame.all("cue"):
+            found.cues.update(dict.fromkeys(range(span.start, span.end), frame))
+        for span in frame.all("content"):
+            for i in range(span.start, span.end):
+                found.inside.setdefault(i, frame)
+    return found
+
+
+SAID = frozenset({"said", "says", "read", "reads", "added", "stated", "warned", "noted"})
+CLOSING = frozenset({"”", '"', "''", "’", "'"})
+
+
+def _heads(span: Span) -> list[Token]:
+    """The head of a source, and what is coordinated with it."""
+    root = span.root
+    return [root, *(token for token in root.conjuncts if span.start <= token.i < span.end)]
+
+
+def source_of_statement(head: Token, cited: Citations) -> bool:
+    """`The report said ...`, `according to a report`."""
+    return head.i in cited.sources
+
+
+def subject_of_showing(head: Token, cited: Citations) -> bool:
+    """`The study shows a rise`, `the letter called for an inquiry`."""
+    verb = head.head
+    if dep(head) != "nsubj" or verb.pos_ != "VERB":
+        return False
+    verbs = [verb, *(conjunct for conjunct in verb.conjuncts if conjunct.pos_ == "VERB")]
+    return any(_lemma(v) in words().show for v in verbs)
+
+
+def followed_by_cue(head: Token, cited: Citations) -> bool:
+    """`The report warned ...`, where the parser does not see that the one is the subject of the other."""
+    after = head.i + 1
+    return after in cited.cues and after < len(head.doc) and head.doc[after].tag_ != "VBG" and cited.cues[after].one("source") is None
+
+
+def preceded_by_cue(head: Token, cited: Citations) -> bool:
+    """`“...,” said a board statement`, where the parser does not see that."""
+    at = head.i - 1
+    while at > max(0, head.i - 6) and (head.doc[at].pos_ in ("DET", "ADJ", "PROPN", "NOUN", "PART") or head.doc[at].is_space):
+        at -= 1
+    return (
+        at > 0
+        and head.doc[at].lower_ in ("said", "says", "read", "added", "stated")
+        and head.doc[at - 1].text in ("”", '"', "''", "’", "'")
+    )
+
+
+def opens_sentence_in(head: Token, cited: Citations) -> bool:
+    """`In a statement ..., she said`: the phrase opens the sentence, a cue follows in it."""
+    first = head.sent[0].i
+    while first < head.i and head.doc[first].is_space:
+        first += 1
+    if head.doc[first].lower_ not in words().medium or not 1 < head.i - first <= 5:
+        return False
+    between = head.doc[first + 1 : head.i]
+    plain = all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON", "VERB", "ADV") or token.is_space for token in between)
+    return plain and any(i in cited.cues for i in range(head.i + 1, head.sent.end))
+
+
+def medium_of_statement(head: Token, cited: Citations) -> bool:
+    """`In a statement, she said ...`, `he wrote in a letter`, `it was noted in the report`."""
+    head = node(head)
+    governed = prepositions(head)
+    if not any(preposition.lower_ in words().medium for preposition in governed) or head.nbor(-1).lower_ in words().medium:
+        return False
+    verb = attachment(head) if governed and head.dep_ in ("pobj", "pcomp") else head.head
+    for _ in range(3):
+        if verb.i in cited.cues:
+            return True
+        if verb.pos_ in ("VERB", "AUX") and _lemma(verb) in words().show | words().hold:
+            return True
+        if verb.head is verb or verb.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            return False
+        verb = verb.head
+    return False
+
+
+def described_as_showing(head: Token, cited: Citations) -> bool:
+    """`A report, which outlines ...`, `a letter warning of ...`, `a decree requiring ...`."""
+    for child in head.children:
+        if dep(child) in ("acl", "acl:relcl") and child.pos_ == "VERB" and _lemma(child) in words().show | words().rule:
+            subjects = [c for c in child.children if dep(c) in ("nsubj", "nsubj:pass")]
+            if is_passive(child) or child.tag_ in ("VBN", "VB"):
+                continue
+            if not subjects or subjects[0].lower_ in ("which", "that", "who"):
+                return True
+    return False
+
+
+def described_as_released(head: Token, cited: Citations) -> bool:
+    """`A report released by the board`, `a letter dated 3 May`."""
+    return any(dep(child) == "acl" and _lemma(child) in words().release and child.i > head.i for child in head.children)
+
+
+def told_of_statement(head: Token, cited: Citations) -> bool:
+    """`Submissions Lee made stated: ...`, `the finding that ...`: a cue hangs on it, or what it says follows a colon."""
+    return any(child.i in cited.cues and dep(child) in ("acl", "acl:relcl") and child.tag_ != "VBN" for child in head.children)
+
+
+def cited_by_verb(head: Token, cited: Citations) -> bool:
+    """`She cited a report`, `quoting a letter`, `based on data`."""
+    verb = head.head
+    if dep(head) == "obj" and verb.pos_ == "VERB":
+        return _lemma(verb) in words().cite
+    above = attachment(head) if head.dep_ in ("pobj", "pcomp") else verb
+    return above.lower_ in ("based", "basing") and any(p.lower_ in ("on", "upon") for p in prepositions(head))
+
+
+def under_law(head: Token, cited: Citations) -> bool:
+    """`Under Section 3 of the Ports Act`, `under the law`: the rule that it sets is what is stated."""
+    sentence = head.sent.start
+    for token in reversed(head.doc[max(sentence, head.i - 15) : head.i]):
+        if token.lower_ in words().under:
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+Rule = Callable[[Token, Citations], bool]
+STRONG: tuple[Rule, ...] = (
+    source_of_statement,
+    medium_of_statement,
+    told_of_statement,
+    cited_by_verb,
+    followed_by_cue,
+    preceded_by_cue,
+    opens_sentence_in,
+)
+WEAK: tuple[Rule, ...] = (subject_of_showing, described_as_showing, described_as_released)
+
+
+def evidence(head: Token, cited: Citations, weak: str) -> str | None:
+    """The name of the first rule by which the noun is a cited report, or `None`; `weak` is its kind where only strong rules count."""
+    for rule in STRONG:
+        if rule(head, cited):
+            return rule.__name__
+    if weak == "law" and head.pos_ == "PROPN" and lemma(head) != "law" and under_law(head, cited):
+        return under_law.__name__
+    if weak and not _is_definite_or_owned(head):
+        rules: tuple[Rule, ...] = (described_as_showing,)
+    else:
+        rules = WEAK
+    return next((rule.__name__ for rule in rules if rule(head, cited)), None)
+
+
+def _is_definite_or_owned(head: Token) -> bool:
+    return not any(child.lower_ in ("a", "an", "some", "many", "no", "any") for child in head.lefts)
+
+
+def verb_above(head: Token) -> Token:
+    """What the noun hangs on, past a preposition."""
+    head = node(head)
+    return attachment(head) if head.dep_ in ("pobj", "pcomp") else head.head
+
+
+def released(head: Token) -> Token | None:
+    """The verb by which the report came out: `the report was released`, `a report published on Monday`."""
+    for child in dependents(head):
+        if dep(child) in ("acl", "acl:relcl") and _lemma(child) in words().release:
+            return child
+    verb = head.head
+    if dep(head) in ("nsubj:pass", "obj") and _lemma(verb) in words().release:
+        return verb
+    return None
+
+
+def _lemma(token: Token) -> str:
+    return (token.lemma_ or token.lower_).lower()

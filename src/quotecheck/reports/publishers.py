@@ -1,0 +1,161 @@
+"""Who made a report: told by the words in the noun phrase, or by who speaks in it."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from spacy.tokens import Span, Token
+
+from quotecheck.layers import Frame
+from quotecheck.reports.evidence import Citations, released, verb_above
+from quotecheck.reports.mention import Mention
+from quotecheck.reports.nouns import node
+from quotecheck.syntax.labels import dep, dependents, is_passive, prepositions, subject
+from quotecheck.syntax.phrases import base_phrase
+from quotecheck.text import names
+
+PUBLISHED_BY = frozenset({"by", "from", "of"})
+WHOSE = frozenset({"it", "its", "their", "his", "her"})
+RELATIVE = frozenset({"which", "that", "who"})
+SAID_IN = frozenset({"medium_of_statement", "opens_sentence_in"})
+
+
+class Publishers:
+    """Finds the publisher of a mention; holds who is named where, the attributions, and the tokens of dates."""
+
+    def __init__(self, people: Sequence[Frame], cited: Citations, dates: Mapping[int, Span]) -> None:
+        self.cited = cited
+        self.dates = dates
+        self.named = {i: frame for frame in people for span in frame.all("mention") for i in range(span.start, span.end)}
+        self.bodies = _by_noun(people)
+        sources = {source.end: source for frame in cited.sources.values() for source in frame.all("source")}
+        told = ((end, self._name_in(sources[end])) for end in sorted(sources))
+        self.speakers = [(end, name) for end, name in told if name is not None]
+
+    def find(self, mention: Mention) -> Span | None:
+        """Its possessor, "by" or "from" whom it is, a name before the head, or who speaks in it."""
+        found = self._owner(mention) or self._agent(mention) or self._name_before(mention)
+        return found or (self._speaker(mention) if mention.rule in SAID_IN else None)
+
+    def key(self, span: Span) -> str:
+        """What two mentions of one publisher share: the words of the fullest name."""
+        return " ".join(names.words(self.full_name(span).text))
+
+    def full_name(self, span: Span) -> Span:
+        """The fullest name of who is named in the span, else the span."""
+        frame = next((self.named[i] for i in range(span.start, span.end) if i in self.named), None)
+        return (frame.one("name") or span) if frame is not None else span
+
+    def _name_in(self, span: Span) -> Span | None:
+        at = next((i for i in range(span.start, span.end) if i in self.named), None)
+        return None if at is None else next(name for name in self.named[at].all("mention") if name.start <= at < name.end)
+
+    def _owner(self, mention: Mention) -> Span | None:
+        hanging = node(mention.head)
+        for child in (*mention.head.lefts, *(hanging.lefts if hanging is not mention.head else ())):
+            if dep(child) == "nmod:poss":
+                return self._resolved(child) if child.lower_ not in WHOSE else self._antecedent(mention.head)
+        return None
+
+    def _antecedent(self, head: Token) -> Span | None:
+        """Whom "its" means: the subject of the clause that the phrase stands in, past "which" to its noun's own publisher."""
+        verb = verb_above(head)
+        who = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+        if who is None or who is head:
+            return None
+        if who.lower_ in RELATIVE:
+            clause = who.head
+            while dep(clause) != "acl:relcl" and clause.head is not clause:
+                clause = clause.head
+            who = clause.head
+            for child in dependents(who):
+                if any(preposition.lower_ in PUBLISHED_BY for preposition in prepositions(child)):
+                    return self._resolved(child)
+        return self._resolved(who)
+
+    def _agent(self, mention: Mention) -> Span | None:
+        """`A report by X`, `a letter from X`, `a report published by X`, `a letter X sent`."""
+        verb = verb_above(mention.head)
+        if verb.i < mention.head.i and is_passive(verb):  # "was noted in the report by X": the verb's agent
+            return None
+        for child in dependents(mention.head):
+            if child.i > mention.head.i and dep(child) in ("nmod", "obl") and any(p.lower_ in ("by", "from") for p in prepositions(child)):
+                return self._resolved(child)
+        out = released(mention.head)
+        for child in dependents(out) if out is not None and out.lower_ != "signed" else ():
+            agent = any(preposition.lower_ == "by" for preposition in prepositions(child))
+            if agent or (dep(child) == "nsubj" and child is not mention.head and child.lower_ not in RELATIVE):
+                return self._resolved(child)
+        return None
+
+    def _name_before(self, mention: Mention) -> Span | None:
+        """`a Harbour Board report`: capitals before the head that name a body or person."""
+        start = max(base_phrase(mention.head).start, mention.span.start)
+        return self._name_in(mention.head.doc[start : mention.head.i]) if start < mention.head.i else None
+
+    def _speaker(self, mention: Mention) -> Span | None:
+        """Who says something in it: `X said in a statement`, `In a statement, X said`."""
+        verb = verb_above(mention.head)
+        for _ in range(3):
+            frame = self.cited.cues.get(verb.i)
+            source = frame.one("source") if frame is not None else None
+            if source is not None and not source.start <= mention.head.i < source.end:
+                return self._behind(source)
+            who = subject(verb) if frame is None and verb.pos_ == "VERB" else None
+            if who is not None and who is not mention.head and who.pos_ in ("PROPN", "PRON"):
+                return self._resolved(who)
+            if verb.head is verb:
+                break
+            verb = verb.head
+        if mention.rule != "opens_sentence_in":
+            return None
+        cues = (self.cited.cues[i] for i in range(mention.span.end, mention.head.sent.end) if i in self.cited.cues)
+        source = next((source for frame in cues if (source := frame.one("source")) is not None), None)
+        return None if source is None else self._behind(source)
+
+    def _behind(self, source: Span) -> Span | None:
+        """Who speaks, and for a spokesperson the body spoken for."""
+        name = self._name_in(source)
+        frame = self.named[name.start] if name is not None else None
+        role = frame.one("role") if frame is not None else None
+        if frame is not None and role is not None and "spokes" in role.text.lower():
+            return frame.one("affiliation") or name
+        return self._resolved(source.root)
+
+    def _resolved(self, who: Token) -> Span | None:
+        """The name that a word stands for: itself, the body whose name has the noun, or for a pronoun who spoke last before it."""
+        if who.i in self.dates or who.lower_ in RELATIVE:
+            return None
+        if who.pos_ == "PRON" or who.lower_ in ("he", "she", "it", "they"):
+            at = bisect_right(self.speakers, who.i, key=lambda pair: pair[0])
+            return self.speakers[at - 1][1] if at else None
+        if who.i not in self.named and who.pos_ == "NOUN" and who.lower_ in self.bodies and base_phrase(who)[0].lower_ == "the":
+            return self.bodies[who.lower_]
+        return phrase_of_name(who)
+
+
+def _by_noun(people: Iterable[Frame]) -> dict[str, Span]:
+    """Names of bodies by their first and last word, where a single body has it: "the assembly" is the Lena Assembly."""
+    found: dict[str, list[Span]] = {}
+    for frame in people:
+        name = frame.one("name")
+        if name is not None and frame.text("kind") == "organization" and len(name) > 1:
+            for word in {name[0].lower_, name[-1].lower_}:
+                found.setdefault(word, []).append(name)
+    return {word: spans[0] for word, spans in found.items() if len(spans) == 1}
+
+
+def phrase_of_name(token: Token) -> Span:
+    """The noun phrase of a name without article, with a short form in brackets behind it: "Harbour Board (HB)"."""
+    doc = token.doc
+    base = base_phrase(token)
+    start, end = base.start, base.end
+    for child in token.rights:
+        if dep(child) in ("flat", "nmod") or (dep(child) == "appos" and doc[child.i - 1].text == "("):
+            end = max(end, child.right_edge.i + 1)
+        elif dep(child) not in ("case", "punct"):
+            break
+    if end < len(doc) and doc[end - 1].text != ")" and "(" in doc[start:end].text and doc[end].text == ")":
+        end += 1
+    while end > start + 1 and doc[end - 1].text in ("’s", "'s", "’", "'", ","):
+        end -= 1
+    return doc[start:end]
