@@ -30,3 +30,8 @@ def test_an_unknown_field_is_an_error():
 def test_confidence_is_a_probability(confidence):
     with pytest.raises(ValidationError, match="confidence"):
         Quote(id="q1", form="direct", content=(TextSpan(start=0, end=1, text="a"),), rule="r", confidence=confidence)
+
+
+def test_half_a_character_is_refused_with_its_place_and_the_remedy():
+    with pytest.raises(ValidationError, match="character 2 is a lone surrogate; decode the bytes"):
+        Article(text="ab\ud800")

@@ -10,9 +10,9 @@ of the same `Extraction` (`Quote.speaker` is the id of a `Speaker`, and so on).
 
 import hashlib
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -46,7 +46,8 @@ class TextSpan(Record):
 class Article(Record):
     """One article as it was given: the text is never cleaned, folded or cut.
 
-    `published` resolves relative dates ("last Tuesday"); without it their unknown fields stay X.
+    `published` resolves relative dates ("last Tuesday"); without it their unknown fields stay X. Any text will do, the
+    empty one too; only half a character (a lone surrogate, which no encoding of Unicode can hold) is a `ValueError`.
     """
 
     text: str
@@ -55,6 +56,15 @@ class Article(Record):
     title: str | None = None
     url: str | None = None
 
+    @field_validator("text")
+    @classmethod
+    def _is_unicode(cls, text: str) -> str:
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ValueError(f"character {error.start} is a lone surrogate; decode the bytes as UTF-8 with errors='replace'") from None
+        return text
+
     @property
     def sha256(self) -> str:
         """SHA-256 of the text in UTF-8, in hexadecimal: proof of which text the offsets are of.
@@ -62,7 +72,7 @@ class Article(Record):
         >>> Article(text="").sha256[:8]
         'e3b0c442'
         """
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
 
 class Speaker(Record):
@@ -207,8 +217,3 @@ class Failure(Record):
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     id: str
     error: str
-
-
-def to_json(record: Record) -> dict[str, Any]:
-    """The record as plain JSON data: tuples become lists, dates become ISO strings."""
-    return record.model_dump(mode="json")

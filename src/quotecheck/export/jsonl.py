@@ -13,7 +13,7 @@ def lines(results: Iterable[Extraction | Failure]) -> Iterator[str]:
     ['{"schema_version": "1.0", "id": "a", "error": "broken"}']
     """
     for result in results:
-        yield json.dumps(result.model_dump(mode="json"), ensure_ascii=_has_surrogates(result))
+        yield json.dumps(result.model_dump(mode="json"), ensure_ascii=False)
 
 
 def array(results: Iterable[Extraction | Failure]) -> Iterator[str]:
@@ -21,7 +21,7 @@ def array(results: Iterable[Extraction | Failure]) -> Iterator[str]:
     separator = "["
     for result in results:
         yield separator
-        body = json.dumps(result.model_dump(mode="json"), ensure_ascii=_has_surrogates(result), indent=2)
+        body = json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2)
         yield "\n".join("  " + line for line in body.splitlines())
         separator = ","
     yield "]" if separator == "," else "[]"
@@ -31,8 +31,3 @@ def read(line: str) -> Extraction | Failure:
     """The result that `lines` wrote: `read(line) == result` for every result."""
     data = json.loads(line)
     return Failure.model_validate(data) if "error" in data else Extraction.model_validate(data)
-
-
-def _has_surrogates(result: Extraction | Failure) -> bool:
-    """Whether the text holds lone surrogates, which UTF-8 can not write and JSON must escape."""
-    return isinstance(result, Extraction) and any("\ud800" <= c <= "\udfff" for c in result.article.text)
