@@ -6,9 +6,10 @@ from spacy.tokens import Doc, Span, Token
 from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame
 from quotecheck.quotes.cues import Cues, load_cues
 from quotecheck.quotes.direct import cue_after, cue_before, signed
-from quotecheck.quotes.indirect import made_clear, statement_of_verb, told_after, told_between, verbs
+from quotecheck.quotes.indirect import statement_of_verb, verbs
 from quotecheck.quotes.joining import covered, holders, join_runs
 from quotecheck.quotes.phrases import according_to, noun_cue
+from quotecheck.quotes.placed import made_clear, told_between
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
 
@@ -80,9 +81,6 @@ class Attributions:
         for run in scene.outer_runs():
             if run.index not in taken:
                 add(cue_before(scene, run, self.cues))
-        for token in verbs(scene, self.cues):
-            if token.i not in found and not scene.is_quoted(token):
-                add(told_after(scene, token, self.cues))
         for token in scene.doc:
             if token.i not in found:
                 add(self._without_verb(scene, token))
@@ -101,7 +99,8 @@ def lend_sources(scene: Scene, found: dict[int, Statement]) -> None:
         if scene.is_quoted(scene.doc[anchor]) or statement.cue is None:
             continue
         is_near = last is not None and last.cue is not None and scene.sentence_start[last.cue.start] == scene.sentence_start[anchor]
-        if statement.source is None and statement.rule in LENT and is_near and last is not None and scene.doc[anchor - 1].lower_ in (",", "and", "but"):
+        is_joined = scene.doc[anchor - 1].lower_ in (",", "and", "but")
+        if statement.source is None and statement.rule in LENT and is_near and is_joined and last is not None:
             statement.source = last.source
         if statement.source is not None:
             last = statement

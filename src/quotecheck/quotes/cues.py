@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from quotecheck import lexicon
+from quotecheck.quotes.telling import lists
 from quotecheck.syntax.labels import dep
 
 
@@ -44,9 +45,13 @@ class CueLexicon:
 
 
 IRREGULAR = {
-    "said": "say", "told": "tell", "wrote": "write", "written": "write", "swore": "swear", "sworn": "swear", "began": "begin", "begun": "begin",
-    "went": "go", "sang": "sing", "thought": "think", "spoke": "speak", "spoken": "speak", "read": "read", "found": "find", "shown": "show",
-    "held": "hold", "taught": "teach", "foresaw": "foresee", "shot": "shoot", "ran": "run", "pled": "plead", "cried": "cry", "cries": "cry",
+    form: verb
+    for verb, forms in {
+        "say": "said", "tell": "told", "write": "wrote written", "swear": "swore sworn", "begin": "began begun", "go": "went gone",
+        "sing": "sang", "think": "thought", "speak": "spoke spoken", "find": "found", "show": "shown", "hold": "held", "teach": "taught",
+        "foresee": "foresaw", "shoot": "shot", "run": "ran", "plead": "pled",
+    }.items()
+    for form in forms.split()
 }  # fmt: skip
 
 
@@ -70,7 +75,7 @@ class Cues:
         self.source_after = [tuple(phrase.split()) for phrase in entries.source_after]
         self.particles = frozenset(entries.particles)
         self.documents = frozenset(entries.document_nouns)
-        self.verbs = frozenset().union(self.quoting, self.evidence, self.commit, self.request, self.name, self.object, self.verb_with)
+        self.verbs = self.quoting.union(self.evidence, self.commit, self.request, self.name, self.object, self.verb_with)
 
     def verb(self, token: Token) -> str | None:
         """The lemma of a verb that is a cue in some frame; `None` for other words.
@@ -81,7 +86,7 @@ class Cues:
             lemma = token.lemma_.lower() if token.lemma_ else base_form(token.lower_)
             lemma = lemma if lemma in self.verbs else base_form(token.lower_)
             return lemma if lemma in self.verbs else None
-        if token.pos_ in ("PROPN", "NOUN") and token.text[:1].isupper() and token.lower_ in HEADLINE_FORMS:
+        if token.pos_ in ("PROPN", "NOUN") and token.text[:1].isupper() and token.lower_ in lists().headline_forms:
             return base_form(token.lower_)
         return None
 
@@ -90,13 +95,15 @@ class Cues:
         return token is not None and (token.lemma_ or token.lower_).lower() in self.documents
 
 
-HEADLINE_FORMS = frozenset({"says", "tells", "warns", "reports", "claims", "announces", "vows", "urges", "insists", "admits", "denies", "confirms"})
 
 
 @cache
 def load_cues() -> Cues:
     """The lexicon, read at the first call."""
     return Cues()
+
+
+ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 
 
 def base_form(word: str) -> str:
@@ -108,7 +115,7 @@ def base_form(word: str) -> str:
     if word in IRREGULAR:
         return IRREGULAR[word]
     known = load_cues().verbs
-    for ending, ends in (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+    for ending, ends in ENDINGS:
         if word.endswith(ending):
             stem = word[: -len(ending)] + ends
             if stem in known:

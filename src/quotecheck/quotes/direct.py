@@ -3,10 +3,11 @@
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.cues import Cues, cue_span
-from quotecheck.quotes.indirect import is_cut, trimmed
+from quotecheck.quotes.extent import is_cut, trimmed
 from quotecheck.quotes.scene import MARKS, Run, Scene
 from quotecheck.quotes.sources import addressee_of, source_of, subject_head
 from quotecheck.quotes.statement import Statement
+from quotecheck.quotes.telling import lists
 from quotecheck.syntax.labels import dep, is_passive
 from quotecheck.syntax.phrases import trim
 
@@ -26,7 +27,7 @@ def cue_after(scene: Scene, run: Run, cues: Cues) -> Statement | None:
         return None
     end = stretch_end(scene, first)
     verb = next((t for t in doc[first:end] if is_quoting_verb(scene, t, cues) and leads(scene, t, first)), None)
-    if verb is None or is_passive(verb) and verb.lower_ != "told" or not fits_after(scene, run, verb, first):
+    if verb is None or (is_passive(verb) and verb.lower_ != "told") or not fits_after(scene, run, verb, first):
         return None
     content = [scene.span(run.start, run.end)]
     rule = "quote_before_cue"
@@ -84,11 +85,9 @@ def fits_after(scene: Scene, run: Run, verb: Token, first: int) -> bool:
         return True
     if any(c.i > verb.i and dep(c) == "ccomp" and c.pos_ in ("VERB", "AUX", "ADJ") and scene.run_of[c.i] < 0 for c in verb.children):
         return False
-    if last in TERMINAL and last in (".", "…", "...") and not doc[run.end].text in SKIPPED if run.end < len(doc) else False:
+    if last in (".", "…", "...") and doc[run.end].text not in SKIPPED:
         return verb.i == first or doc[first].text[:1].islower()
-    if last in TERMINAL or last in SKIPPED:
-        return True
-    if doc[run.outer_end].text in SKIPPED if run.outer_end < len(doc) else False:
+    if last in TERMINAL or last in SKIPPED or doc[run.outer_end].text in SKIPPED:
         return True
     starts_sentence = scene.sentence_start[run.outer_start] == run.outer_start
     return starts_sentence and run.end - run.start >= 3
@@ -149,7 +148,8 @@ def cue_before(scene: Scene, run: Run, cues: Cues) -> Statement | None:
             continue
         content, rule = whole_clause(scene, token, run, cues)
         content = [with_rest(scene, content[0], run)] if lemma in cues.report else content
-        return Statement(token.i, rule, content, cue_span(token, cues), source_of(scene, token), addressee_of(token), runs={run.index})
+        source, addressee = source_of(scene, token), addressee_of(token)
+        return Statement(token.i, rule, content, cue_span(token, cues), source, addressee, runs={run.index})
     return named_colon(scene, start, run) if colon else None
 
 
@@ -206,7 +206,9 @@ def chain_end(scene: Scene, run: Run) -> int:
     doc = scene.doc
     while True:
         following = next((i for i in range(run.outer_end, min(run.outer_end + 6, len(doc))) if scene.run_of[i] >= 0), None)
-        if following is None or scene.sentence_end[run.start] <= following or any(t.pos_ in ("VERB", "AUX", "PRON") for t in doc[run.outer_end : following]):
+        if following is None or scene.sentence_end[run.start] <= following:
+            return run.end
+        if any(t.pos_ in ("VERB", "AUX", "PRON") for t in doc[run.outer_end : following]):
             return run.end
         run = scene.runs[scene.run_of[following]]
 
@@ -215,9 +217,9 @@ def with_rest(scene: Scene, content: Span, run: Run) -> Span:
     """The content with the words that finish the clause after a quotation in its midst: `claimed the “fix” would fail`."""
     doc = scene.doc
     end = run.outer_end
-    if not run.closed or end >= len(doc) or not doc[end].is_alpha or doc[run.end - 1].text in TERMINAL or doc[run.end - 1].text in SKIPPED:
+    if not run.closed or end >= len(doc) or not doc[end].is_alpha or doc[run.end - 1].text in TERMINAL | SKIPPED:
         return content
-    if scene.sentence_start[end] == end or doc[end].lower_ in ("and", "but", "in", "on", "at", "when", "while", "as", "after", "before", "during", "to"):
+    if scene.sentence_start[end] == end or doc[end].lower_ in lists().circumstances | {"and", "but", "to"}:
         return content
     whole = trimmed(scene, content.start, sentence_rest(scene, end))
     return whole if whole is not None and whole.start == content.start else content

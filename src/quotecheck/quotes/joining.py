@@ -8,6 +8,8 @@ from quotecheck.quotes.statement import Statement
 
 SENTENCE = 5
 """From this many words on a quotation that fills its sentence is taken for speech; a shorter one may be a title or a scare quote."""
+LONG = 12
+"""From this many words on it need not end like a sentence."""
 
 
 def join_runs(scene: Scene, statements: list[Statement]) -> list[Statement]:
@@ -22,6 +24,7 @@ def join_runs(scene: Scene, statements: list[Statement]) -> list[Statement]:
         for index in covered(scene, statement):
             owner.setdefault(index, statement)
     runs = list(scene.outer_runs())
+    told = Told(scene, statements)
     for run in reversed(runs):
         if run.continues is not None and run.index in owner and run.continues not in owner:
             earlier_run = scene.runs[run.continues]
@@ -36,11 +39,12 @@ def join_runs(scene: Scene, statements: list[Statement]) -> list[Statement]:
             owner[run.index] = holder
             continue
         if reads_as_speech(scene, run):
-            earlier = speaker_before(scene, run, statements)
+            earlier = told.before(run)
             if earlier is not None:
                 heir = Statement(run.start, "new_paragraph", [scene.span(run.start, run.end)], heir_of=root(earlier), continues=earlier)
                 heir.runs.add(run.index)
                 statements.append(heir)
+                told.add(heir)
                 owner[run.index] = heir
             elif fills_paragraph(scene, run):
                 alone = Statement(run.start, "unattributed", [scene.span(run.start, run.end)], runs={run.index})
@@ -69,13 +73,14 @@ def holder_of(scene: Scene, run: Run, position: int, runs: list[Run], owner: dic
     paragraph = scene.paragraph_of[run.start]
     previous = runs[position - 1] if position else None
     if previous is not None and scene.paragraph_of[previous.start] == paragraph and previous.index in owner:
-        if is_split(scene, previous, run, owner[previous.index]) or reads_as_speech(scene, run):
-            return owner[previous.index]
+        holder = owner[previous.index]
+        if is_split(scene, previous, run, holder) or reads_as_speech(scene, run):
+            return holder
     following = runs[position + 1] if position + 1 < len(runs) else None
-    if following is not None and reads_as_speech(scene, run) and following.index in owner:
-        if following.continues == run.index or (scene.paragraph_of[following.start] == paragraph and is_bare(scene, run.outer_end, following.outer_start)):
-            return owner[following.index]
-    return None
+    if following is None or following.index not in owner or not reads_as_speech(scene, run):
+        return None
+    is_next = scene.paragraph_of[following.start] == paragraph and is_bare(scene, run.outer_end, following.outer_start)
+    return owner[following.index] if is_next or following.continues == run.index else None
 
 
 def is_split(scene: Scene, previous: Run, run: Run, statement: Statement) -> bool:
@@ -99,23 +104,39 @@ def reads_as_speech(scene: Scene, run: Run) -> bool:
     before = run.outer_start - 1
     while before >= 0 and doc[before].is_space:
         before -= 1
-    begins = before < 0 or scene.sentence_start[run.outer_start] == run.outer_start or doc[before].text in (".", ":", "?", "!") or scene.paragraph_of[before] != scene.paragraph_of[run.start] or scene.run_of[before] >= 0
+    begins = before < 0 or scene.sentence_start[run.outer_start] == run.outer_start or doc[before].text in TERMINAL | {":"}
+    begins = begins or scene.paragraph_of[before] != scene.paragraph_of[run.start] or scene.run_of[before] >= 0
     ends = doc[run.end - 1].text in TERMINAL or not run.closed or (run.outer_end < len(doc) and doc[run.outer_end].text in TERMINAL)
-    return words >= SENTENCE and begins and (ends or words >= 12) and doc[run.start].text[:1] not in ("",) and not doc[run.start].text[:1].islower()
+    return words >= SENTENCE and begins and (ends or words >= LONG) and not doc[run.start].text[:1].islower()
 
 
-def speaker_before(scene: Scene, run: Run, statements: list[Statement]) -> Statement | None:
-    """The last statement told before this quotation, in its own paragraph or the one before."""
-    paragraph = scene.paragraph_of[run.start]
-    best: Statement | None = None
-    for statement in statements:
-        at = max(statement.anchor, statement.content[-1].end - 1)
-        if at < run.start and paragraph - scene.paragraph_of[at] <= 1 and scene.run_of[statement.anchor] < 0 or statement.heir_of is not None and at < run.start and paragraph - scene.paragraph_of[at] <= 1:
-            if statement.source is None and statement.heir_of is None:
-                continue
-            if best is None or statement.anchor > best.anchor:
-                best = statement
-    return best
+class Told:
+    """The statements by the paragraph in which they end, to find who spoke last."""
+
+    def __init__(self, scene: Scene, statements: list[Statement]) -> None:
+        self.scene = scene
+        self.by_paragraph: dict[int, list[Statement]] = {}
+        for statement in statements:
+            self.add(statement)
+
+    def add(self, statement: Statement) -> None:
+        """Take the statement in, if it was told outside quotation marks by somebody."""
+        is_outer = self.scene.run_of[statement.anchor] < 0 or bool(statement.runs)
+        if is_outer and (statement.source is not None or statement.heir_of is not None):
+            self.by_paragraph.setdefault(self.scene.paragraph_of[self.end(statement)], []).append(statement)
+
+    def end(self, statement: Statement) -> int:
+        """The last token of the statement."""
+        return max(statement.anchor, statement.content[-1].end - 1)
+
+    def before(self, run: Run) -> Statement | None:
+        """The last statement told before this quotation, in its own paragraph or the one before."""
+        paragraph = self.scene.paragraph_of[run.start]
+        for number in (paragraph, paragraph - 1):
+            earlier = [s for s in self.by_paragraph.get(number, ()) if self.end(s) < run.start]
+            if earlier:
+                return max(earlier, key=lambda s: s.anchor)
+        return None
 
 
 def root(statement: Statement) -> Statement:

@@ -3,21 +3,26 @@
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.cues import Cues
-from quotecheck.quotes.indirect import complement_span, end_of, is_infinitive, trimmed
+from quotecheck.quotes.extent import complement_span, end_of, trimmed
+from quotecheck.quotes.indirect import is_infinitive
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.sources import noun_phrase_at, own_subject
 from quotecheck.quotes.statement import Statement
+from quotecheck.quotes.telling import lists
 from quotecheck.syntax.labels import dep, dependents, prepositions
 from quotecheck.syntax.phrases import trim
 
-MAKING = frozenset({"make", "issue", "repeat", "renew", "reiterate", "deny", "reject", "have", "voice", "express", "publish", "release", "send", "raise", "level"})
+IN_PHRASE = frozenset({"compound", "nmod:poss", "amod", "flat", "nummod", "det", "nmod", "nmod:desc"})
 
 
 def according_to(scene: Scene, token: Token, cues: Cues) -> Statement | None:
     """`According to X, CLAUSE.`, `CLAUSE, according to X.`, `CLAUSE, according to X, CLAUSE.`"""
     doc = scene.doc
-    words = next((w for w in cues.source_after if token.lower_ == w[0] and tuple(t.lower_ for t in doc[token.i : token.i + len(w)]) == w), None)
-    if words is None or scene.is_quoted(token) or (len(words) == 1 and token.text[:1].islower() and not _is_parenthetical(scene, token)):
+    if scene.is_quoted(token):
+        return None
+    candidates = (w for w in cues.source_after if token.lower_ == w[0])
+    words = next((w for w in candidates if tuple(t.lower_ for t in doc[token.i : token.i + len(w)]) == w), None)
+    if words is None or (len(words) == 1 and token.text[:1].islower() and not _is_parenthetical(scene, token)):
         return None
     after = token.i + len(words)
     start, end = scene.sentence_start[token.i], scene.sentence_end[token.i]
@@ -57,10 +62,9 @@ def _source_after(scene: Scene, start: int, end: int) -> Span | None:
     if head is None:
         return None
     for _ in range(6):
-        if start <= head.head.i < end and head.head is not head and dep(head) in ("compound", "nmod:poss", "amod", "flat", "nummod", "det", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
-            head = head.head
-        else:
+        if dep(head) not in IN_PHRASE or not start <= head.head.i < end or head.head.pos_ not in ("NOUN", "PROPN"):
             break
+        head = head.head
     stop = end
     right = max([head.i] + [c.right_edge.i for c in head.rights if dep(c) not in ("parataxis", "punct", "ccomp", "advcl", "nsubj", "cc")])
     stop = min(stop, right + 1)
@@ -80,7 +84,8 @@ def _is_apposition(scene: Scene, comma: int, stop: int) -> bool:
     following = scene.doc[comma + 1 : stop]
     if not len(following):
         return False
-    return not any(dep(t) in ("nsubj", "nsubj:pass") and t.lower_ not in ("who", "which", "that") and dep(t.head) not in ("acl:relcl", "acl") for t in following)
+    subjects = [t for t in following if dep(t) in ("nsubj", "nsubj:pass") and t.lower_ not in ("who", "which", "that")]
+    return all(dep(t.head) in ("acl:relcl", "acl") for t in subjects)
 
 
 def noun_cue(scene: Scene, noun: Token, cues: Cues) -> Statement | None:
@@ -134,7 +139,7 @@ def noun_source(scene: Scene, noun: Token) -> Span | None:
                     found = found[:-1]
             return found
     head = noun.head
-    if dep(noun) == "obj" and head.lemma_.lower() in MAKING:
+    if dep(noun) == "obj" and head.lemma_.lower() in lists().making:
         subject = own_subject(head)
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
             return noun_phrase_at(scene, subject, head)

@@ -12,6 +12,10 @@ from quotecheck.text.quotation import paragraphs
 MARKS = frozenset({"“", "”", "„", "‟", '"', "＂", "``", "''", "‘‘", "’’", "«", "»", "‘", "’", "‚", "‛", "'", "`", "‹", "›", "〝", "〞"})
 
 
+LONGEST_SENTENCE = 400
+"""In tokens; a longer one is cut, so that no rule looks over a whole text without full stops again and again."""
+
+
 @dataclass(slots=True)
 class Run:
     """A quotation in tokens: `start` to `end` its content, `outer_start` to `outer_end` with the marks; ends exclusive."""
@@ -98,7 +102,7 @@ class Scene:
         starts: list[int] = []
         for token in doc:
             is_new = not token.i or self.paragraph_of[token.i] != self.paragraph_of[token.i - 1]
-            is_new = is_new or (has_sentences and bool(token.is_sent_start))
+            is_new = is_new or (has_sentences and bool(token.is_sent_start)) or token.i - starts[-1] >= LONGEST_SENTENCE
             starts.append(token.i if is_new else starts[-1])
         ends = [len(doc)] * len(doc)
         for i in range(len(doc) - 2, -1, -1):

@@ -3,6 +3,7 @@
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.scene import MARKS, Scene
+from quotecheck.quotes.telling import lists
 from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_passive, prepositions
 from quotecheck.syntax.phrases import base_phrase, trim
 
@@ -122,11 +123,9 @@ def addressee_of(verb: Token) -> Span | None:
         if child.i < verb.i or child.pos_ not in ("NOUN", "PROPN", "PRON"):
             continue
         words = [p.lower_ for p in prepositions(child)]
-        if (dep(child) in ("obj", "iobj") and not words and verb.lemma_.lower() in TELLING) or (words == ["to"] and attachment(child) == verb):
+        is_object = dep(child) in ("obj", "iobj") and not words and verb.lemma_.lower() in lists().addressed
+        if is_object or (words == ["to"] and attachment(child) == verb):
             return trim(base_phrase(child))
     return None
 
 
-TELLING = frozenset(
-    "tell assure remind inform warn notify advise promise urge ask order request instruct implore beg invite encourage command direct call challenge press".split()
-)
