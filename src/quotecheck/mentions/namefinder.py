@@ -86,7 +86,7 @@ def _words_after(doc: Doc, end: int, *, grown: bool) -> int:
 
 
 def _belongs_before(doc: Doc, start: int, counts: Counter[str]) -> bool:
-    """Whether the capital before is part of the name: the name's first word never stands without it, or is a plain body noun."""
+    """Whether the capital before is part of the name: the name's first word is a body noun or never stands without it."""
     before, first = doc[start - 1], doc[start]
     if not _is_capital(before) or first.is_sent_start or not before.whitespace_:
         return False
@@ -96,8 +96,9 @@ def _belongs_before(doc: Doc, start: int, counts: Counter[str]) -> bool:
         return False
     if before.is_sent_start and not before.ent_type_:
         return False
-    inseparable = counts[f"{before.text} {first.text}"] == counts[first.text]
-    return inseparable and (is_body_noun(first) or (len(first) > 3 and not first.text.isupper()))
+    if is_body_noun(first):
+        return True
+    return counts[f"{before.text} {first.text}"] == counts[first.text] and len(first) > 3 and not first.text.isupper()
 
 
 def _is_capital(token: Token) -> bool:

@@ -12,6 +12,7 @@ from quotecheck.text import names
 
 INDEFINITE = frozenset({"a", "an", "one", "another", "any", "some", "each", "every"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my"})
+PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "eers", "folk")
 ENDINGS = ("man", "woman", "person", "ologist", "ician", "ographer", "iatrist")
 
 
@@ -90,7 +91,7 @@ def resolve(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple
     if head.lower_ in time_words() or head.lower_.removesuffix("s") in time_words():
         return None, 0.0
     if is_plural(head):
-        return _same_words(source, head, cast, "group"), 0.9
+        return group(source, cast)
     if head.lower_ in body_nouns():
         return _body(source, cast, context=context, anchor=anchor)
     return _other(source, head, cast)
@@ -99,13 +100,28 @@ def resolve(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple
 def group(source: Span, cast: Cast) -> tuple[Entity | None, float]:
     """The group of people, or the body, that a plural phrase names; nobody where its noun is not one for people."""
     head = head_of(source)
-    word = head.lower_
     if cast.by_token.get(head.i) is not None:
         return cast.by_token[head.i], 0.6
-    people = (
-        word in group_nouns() or word.removesuffix("s") in role_nouns() or word.removesuffix("es") in role_nouns() or word.endswith("men")
+    return (_same_words(source, head, cast, "group"), 0.9) if is_people(head) else (None, 0.0)
+
+
+def is_people(head: Token) -> bool:
+    """Whether a plural noun is one for people or for bodies, by its singular in the lexicons or by its ending ("campaigners")."""
+    word = head.lower_
+    singular = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y", word.removesuffix("men") + "man"}
+    if word in group_nouns() or not singular.isdisjoint(role_nouns()) or not singular.isdisjoint(body_nouns()) or head.ent_type_:
+        return True
+    return word.endswith(PEOPLE) and word not in (
+        "papers",
+        "numbers",
+        "powers",
+        "orders",
+        "matters",
+        "factors",
+        "letters",
+        "offers",
+        "answers",
     )
-    return (_same_words(source, head, cast, "group"), 0.6) if people else (None, 0.0)
 
 
 def _other(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]:
@@ -113,7 +129,7 @@ def _other(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]
         return None, 0.0
     if head.ent_type_ or head.pos_ == "PROPN":
         return cast.named(_capitals(source, head)), 0.7
-    return _same_words(source, head, cast, "unnamed"), 0.5
+    return (_same_words(source, head, cast, "unnamed"), 0.5) if source[0].lower_ in ("one", "another") else (None, 0.0)
 
 
 def _document(source: Span, head: Token, cast: Cast) -> Entity:
@@ -127,7 +143,7 @@ def _document(source: Span, head: Token, cast: Cast) -> Entity:
 
 def _role(source: Span, head: Token, cast: Cast, context: Context) -> tuple[Entity | None, float]:
     """A person known by that role; else the one who spoke last, if nothing speaks against; else somebody unnamed."""
-    if not is_definite(source):
+    if source[0].lower_ in INDEFINITE or source[0].like_num:
         return cast.add(Entity("unnamed", source, [source], gender=names.gender_of_noun(head.text))), 0.9
     wanted = {token.lower_ for token in without_determiner(source) if token.is_alpha}
     known = [(e, _role_match(e, head, wanted)) for e in cast.entities if e.is_single_person]
@@ -139,20 +155,26 @@ def _role(source: Span, head: Token, cast: Cast, context: Context) -> tuple[Enti
         if near or not rivals:
             return known[n][0], 0.85 if not rivals else 0.65
         return None, 0.0
-    last_speaker = _last_speaker(source, head, context)
+    last_speaker = _last_speaker(source, head, cast, context)
     if last_speaker is not None and not _has_other_possessor(source, cast):
-        last_speaker.role = without_determiner(source)
+        last_speaker.role = last_speaker.role or without_determiner(source)
         return last_speaker, 0.6
     return _same_words(source, head, cast, "unnamed"), 0.7
 
 
-def _last_speaker(source: Span, head: Token, context: Context) -> Entity | None:
-    """The person who spoke last, near by, if no role of theirs is known: "the former governor said" tells it."""
+def _last_speaker(source: Span, head: Token, cast: Cast, context: Context) -> Entity | None:
+    """The person who spoke last, near by: "the former governor said" tells their role.
+
+    One whose role is known already is meant only where nobody else was named since.
+    """
     turn = context.turns[-1] if context.turns else None
-    if turn is None or turn.speaker.kind != "person" or turn.speaker.role is not None or not _gender_fits(turn.speaker, head):
+    if turn is None or turn.speaker.kind != "person" or not _gender_fits(turn.speaker, head):
         return None
     gap = context.paragraph[source.start] - context.paragraph[min(turn.end, len(context.doc) - 1)]
-    return turn.speaker if 0 <= gap <= 1 else None
+    if not 0 <= gap <= 1:
+        return None
+    others = {id(e) for i in range(turn.start, source.start) if (e := cast.by_token.get(i)) is not None and e.kind == "person"}
+    return turn.speaker if turn.speaker.role is None or others <= {id(turn.speaker)} else None
 
 
 def _has_other_possessor(source: Span, cast: Cast) -> bool:
