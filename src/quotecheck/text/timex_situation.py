@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from types import MappingProxyType
 
 from quotecheck.text.calendar import Now, days, made
 from quotecheck.text.timex_find import Found
@@ -69,22 +70,29 @@ def _dateline(text: str, found: Sequence[Found]) -> date | None:
 
 
 def year_of(text: str, found: Sequence[Found]) -> int | None:
-    """The year in which an article without a date speaks: the latest that it names with a month, a quarter or twice.
+    """The year in which an article without a date speaks: the latest that it names, where enough speaks for that one.
+
+    Each mention counts one, a full date one more (three with its weekday), a quarter, half or fiscal year two more;
+    less than three is too little, since articles look back at years long gone.
 
     >>> from quotecheck.text.timex_find import find
-    >>> text = "In May 2022 the river rose as in 2019; by 2030 there will be a dam."
+    >>> text = "On Friday, May 6, 2022 the river rose as in 2019; by 2030 there will be a dam."
     >>> year_of(text, find(text))
     2022
     """
-    firm: set[int] = set()
-    loose: Counter[int] = Counter()
+    weights: Counter[int] = Counter()
     for item in found:
-        match = re.search(r"(?<!\d)20[0-4]\d(?!\d)", text[item.start : item.end])
-        if not match or re.search(r"(?i:\b(?:by|until|till|through|before|to)\s+)$", text[max(0, item.start - 10) : item.start]):
-            continue
-        if item.rule in ("year", "decade", "part_of_year"):
-            loose[int(match[0])] += 1
-        else:
-            firm.add(int(match[0]))
-    years = firm | {year for year, count in loose.items() if count > 1}
-    return max(years, default=None)
+        words = text[item.start : item.end]
+        year = re.search(r"(?<!\d)20[0-4]\d(?!\d)", words)
+        ahead = re.search(r"(?i:\b(?:by|until|till|through|before|to)\s+)$", text[max(0, item.start - 10) : item.start])
+        if year and not ahead and item.rule != "decade":
+            weights[int(year[0])] += 1 + _WEIGHTS.get(item.rule, 0) + 2 * (item.rule in _DAYS and "day" in words)
+    latest = max(weights, default=None)
+    return latest if latest and weights[latest] >= ENOUGH else None
+
+
+ENOUGH = 3
+_DAYS = ("day_month", "month_day")
+_WEIGHTS = MappingProxyType(
+    dict.fromkeys(_DAYS, 1) | dict.fromkeys(("quarter", "quarter_code", "half", "split_year", "fiscal_year", "first_months", "season"), 2)
+)
