@@ -16,6 +16,16 @@ _AFTER_ONE = re.compile(
     r"[,.;:!?”\"’)]|\Z|\s+(?:who|which|that|is|was|has|had|can|could|may|might|must|should|would|will|does|needs|never|else"
     r"|after|on|with|where|when|to|and\s+only)\b"
 )
+_IDIOM_AFTER = re.compile(
+    r"\s+(?:another|day|by\s+one|thing|side|hand|time|final|last|way\s+or|or\s+(?:another|the\s+other))\b|[-\s]on[-\s]one\b|['’]s(?:elf)?\b"
+    r"|\s+of\s+(?:the|those|these|its|his|her|their|our|my|your|them|us|many|several|\w{1,30}['’]s)\b",
+    re.IGNORECASE,
+)
+_IDIOM_BEFORE = re.compile(
+    r"\b(?:no|some|any|every|each|this|that|which|the|only|another|last|next|good|new|old|whoever|not|day|square|number)\s+\Z"
+    r"|\bat\s+\Z",
+    re.IGNORECASE,
+)
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|this|that|these)\s+(?:[\w-]+\s+){1,2}\Z", re.IGNORECASE)
 _THOSE_BEFORE = re.compile(r"\b(?:the|these|those|all|us|them|you|between)\s+\Z", re.IGNORECASE)
 _AFTER_THOSE = re.compile(
@@ -45,6 +55,17 @@ def is_amount(text: str, start: int, end: int, *, idioms: Collection[str]) -> bo
     if not is_figures and _THOSE_BEFORE.search(text[max(0, start - 9) : start]):
         return not _AFTER_THOSE.match(text, end)
     return True
+
+
+def is_pronoun_one(text: str, start: int, end: int) -> bool:
+    """Whether "one" at [start, end) is a pronoun or part of an idiom: "one of the men", "one day", "no one".
+
+    >>> is_pronoun_one("one of the men", 0, 3), is_pronoun_one("one member state", 0, 3)
+    (True, False)
+    """
+    if text[start:end].casefold() != "one":
+        return False
+    return bool(_IDIOM_AFTER.match(text, end) or _IDIOM_BEFORE.search(text[max(0, start - 30) : start]))
 
 
 def stands_free(text: str, start: int, end: int) -> bool:

@@ -1,8 +1,8 @@
-"""Where figures stand that state no amount: addresses, phone numbers, dates, clock times, list numbers, numbered names.
+"""Where figures stand that state no amount: addresses, phone numbers, dates, clock times, list numbers, codes.
 
->>> text = "1. On July 18, 2019, at 10:30 a.m., stage 6 began; 70 workers called 555-123-4567."
->>> [text[start:end] for start, end in regions(text, labels=frozenset({"stage"}), capitalised=frozenset())]
-['1.', 'July 18, 2019', '10:30 a.m.', 'stage 6', '555-123-4567']
+>>> text = "1. On July 18, 2019, at 10:30 a.m., they called 555-123-4567."
+>>> [text[start:end] for start, end in regions(text)]
+['1.', 'July 18, 2019', '10:30 a.m.', '555-123-4567']
 
 Regions are half-open character ranges, sorted, without overlap. Spans of time ("three days") are amounts and stay out,
 but for those that say when something was: "three years ago", "the last two weeks" (see `anchored`).
@@ -18,46 +18,38 @@ _MONTH = (
 _DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DASH = r"\s?[-–—/]\s?"
-_DATES = (
-    rf"\b{_MONTH}\s+{_DAY}(?!\d|,\d{{3}}|\.\d|%)"
+_BY_DIGIT = (
+    rf"(?:{_DAY}(?:{_DASH}|\s+(?:to|and|or)\s+|,\s)){{0,4}}{_DAY}(?:\s+of)?[\s-]+{_MONTH}\b(?:,?[\s-]+{_YEAR}\b|-\d\d\b)?",
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\S{0,20}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b",
+    rf"{_YEAR}{_DASH}(?:{_YEAR}|\d\d)\b(?!\.\d|%|,\d)|(?:1[0-9]|20)\d\d-\d\d\b|(?<![$£€])(?:1[0-9]|20)\d0s\b",
+    r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\b\.?|hrs|hours|GMT|UTC|[ECMP][SD]?T\b)|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\b",
+    r"\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s+to\s+\d{1,2})?\s?(?:[ap]\.\s?m\.?|[ap]m\b|[AP]M\b|o['’]clock)",
+    r"\d{4}\s?(?:hrs|GMT|UTC|hours (?:local|GMT|UTC))\b|\d{1,2}h\d\d\b",
+    r"(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|1-8\d\d-[\dA-Z-]{4,20}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|0800 \d[\d ]{3,12}",
+    r"(?:9/11|7/7|24/7|50/50|50-50|20/20|20-20)\b|\d+\.\d+\.\d+(?:\.\d+)*\b|\d{9,}\b|\d+(?:st|nd|rd|th)s?\b|\d+[xX]\d+\b",
+    r"(?<![.,])(?<!\d[ \u00a0\u2009\u202f])0\d+\b(?![.,]\d)",
+    r"(?<![/.,])(?!(?:1/2|1/3|2/3|[13]/4|[1-4]/5|[1357]/8|1/10)\b)\d+/\d+\b(?:/\d+)?",
+)
+_BY_MONTH = (
+    rf"{_MONTH}\s+{_DAY}(?!\d|,\d{{3}}|\.\d|%)"
     rf"(?:(?:{_DASH}|\s+(?:to|and|or|until)\s+)(?:{_MONTH}\s+)?{_DAY}(?![\d,.]\d|\d|%| \d)){{0,4}}(?:,?\s+{_YEAR}\b)?",
-    rf"\b(?:{_DAY}(?:{_DASH}|\s+(?:to|and|or)\s+|,\s)){{0,4}}{_DAY}(?:\s+of)?[\s-]+{_MONTH}\b(?:,?[\s-]+{_YEAR}\b|-\d\d\b)?",
-    rf"\b{_MONTH},?[\s-]+(?:of\s+)?{_YEAR}\b(?:{_DASH}{_YEAR}\b)?",
-    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\S{0,20}|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b",
-    rf"\b{_YEAR}{_DASH}(?:{_YEAR}|\d\d)\b(?!\.\d|%|,\d)|\b(?:1[0-9]|20)\d\d-\d\d\b",
-    rf"(?<![\w$£€])['’]?(?:1[0-9]|20)\d0s\b|['’]\d\d\b|\b(?:FY|Q[1-4]|H[12])[\s-]?{_YEAR}\b",
+    rf"{_MONTH},?[\s-]+(?:of\s+)?{_YEAR}\b(?:{_DASH}{_YEAR}\b)?",
 )
-_CLOCK = (
-    r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\b\.?|hrs|hours|GMT|UTC|[ECMP][SD]?T\b)|\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\b",
-    r"\b\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s+to\s+\d{1,2})?\s?(?:[ap]\.\s?m\.?|[ap]m\b|[AP]M\b|o['’]clock)|\b[a-z]{3,6}\s+o['’]clock",
-    r"\b\d{4}\s?(?:hrs|GMT|UTC|hours (?:local|GMT|UTC))\b|\b\d{1,2}h\d\d\b",
+_BY_SIGN = (
+    r"(?:https?://|www\.)[^\s<>“”]+|(?<=\w)@[\w.-]+|(?<!\w)[@#]\w+|\.(?:com|org|net|gov|edu|int|html?|php|jpe?g|png|pdf)\b[^\s]*",
+    r"(?<![\w.,])\+\d{1,3}[\s().-]?(?:\(?\d{1,6}\)?[\s.-]?){2,6}\d|\(\d{2,4}\)\s?\d{3,4}[\s-]?\d{3,4}",
+    rf"(?<!\w)['’]\d0?\ds?\b|\b(?:FY|Q[1-4]|H[12])[\s-]?{_YEAR}\b",
 )
-_CODES = (
-    r"(?:https?://|www\.)[^\s<>“”]+|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<!\w)[@#]\w+",
-    r"\b[\w-]{1,63}\.(?:com|org|net|gov|edu|int|html?|php|jpe?g|png|pdf)\b[^\s]*",
-    r"^[ \t“\"‘'(\[]{0,8}\d{1,2}[.)](?=\s|$)",
-    r"(?<![\w.,])\+\d{1,3}[\s().-]?(?:\(?\d{1,6}\)?[\s.-]?){2,6}\d|\(\d{2,4}\)\s?\d{3,4}[\s-]?\d{3,4}|\b(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}\b",
-    r"\b\d{3}-\d{4}\b|\b1-8\d\d-[\dA-Z-]{4,20}|\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\b0800 \d[\d ]{3,12}",
-    r"\b(?:9/11|7/7|24/7|50/50|50-50|20/20|20-20)\b|\b\d+\.\d+\.\d+(?:\.\d+)*\b|\b\d{9,}\b|\b\d+(?:st|nd|rd|th)s?\b|\b\d+[xX]\d+\b",
-    r"(?<![\d.,])(?<!\d[ \u00a0\u2009\u202f])0\d+\b(?![.,]\d)",
-    r"(?<![\w/.,])(?!(?:1/2|1/3|2/3|[13]/4|[1-4]/5|[1357]/8|1/10)\b)\d+/\d+\b(?:/\d+)?",
+_ANY = re.compile(
+    rf"(?=\d)(?<!\w)(?:{'|'.join(_BY_DIGIT)})|(?=[JFMASOND])\b(?:{'|'.join(_BY_MONTH)})|(?=[hw@#.+('’FQH])(?:{'|'.join(_BY_SIGN)})",
+    re.MULTILINE,
 )
-_IDIOMS = (
-    r"\bone\s+(?:another|day|by\s+one|thing|side|hand|time|final|last)\b|\bone[-\s]on[-\s]one\b|\bone['’]s(?:elf)?\b|\boneself\b",
-    r"\b(?:no|some|any|every|each|this|that|which|the|only|another|last|next|good|new|old|whoever|not)\s+one\b",
-    r"\bone\s+of\s+(?:the|those|these|its|his|her|their|our|my|your|them|us|many|several|\w{1,30}['’]s)\b",
-    r"\bone\s+(?:or\s+(?:another|the\s+other)|way\s+or)\b|\bat\s+(?:one\s+(?:point|stage|time|end|moment)|sixes\s+and\s+sevens)\b",
-    r"\b(?:day|square|number)\s+one\b|\bcloud\s+nine\b|\bsecond\s+to\s+none\b|\b(?:in\s+)?twos\s+and\s+threes\b",
-    r"\ba\s+(?:thousand|million)\s+(?:times\s+)?(?:words|thanks)\b",
-    r"\b(?:first|last|past|previous|next|coming|recent|preceding|final|following|opening|closing|early|late)\s+(?:few\s+)?"
-    r"(?:\w{1,20}(?:-\w{1,20})?\s+){1,2}(?:seconds|minutes|hours|days|weeks|months|years|decades|quarters|centuries)\b",
-)
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in (*_CODES, *_DATES, *_CLOCK)), re.MULTILINE)
-_IDIOM = re.compile("|".join(f"(?:{pattern})" for pattern in _IDIOMS), re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?<![^\W\d])([^\W\d_]+|[#№]|n[°º])\.?[\s-]?(\d+(?:\.\d+)?[A-Za-z]?(?:\(\w+\))*|(?:one|two|three|four|five|six|seven|eight|nine|ten|zero)\b)"
-    r"(?:(?:\s?[-–,/]\s?|\s+(?:and|to|or|&)\s+)(?:\d{1,3}[A-Za-z]?\b(?!\s?%|[.,]\d))){0,6}(?![\d%])(?!\s(?:per\s?cent|percent|million|billion|trillion|thousand)\b)",
-)
+_LIST_NUMBER = re.compile(r"^[ \t“\"‘'(\[]{0,8}\d{1,2}[.)](?=\s|$)", re.MULTILINE)
+_OCLOCK = re.compile(r"\b[a-z]{3,6}\s+o['’]clock", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(r"(?<![^\W\d])([^\W\d_]+|[#№]|n[°º])\.?[\s-]?\Z")
+_LABEL_GOES_ON = re.compile(r"\s?[-–,/]\s?|\s+(?:and|to|or|&)\s+")
+_LABEL_STOPS = re.compile(r"\s?%|\s(?:per\s?cent|percent|million|billion|trillion|thousand)\b")
+_NUMBER_WORDS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "zero"])
 _AGO = re.compile(
     r"(?:\s+|-)(?:\w+\s+)?(?:ago|earlier|prior|later|from\s+now|before\s+(?:that|then)|hence|after(?:wards?)?\b(?!\s+\w+ing)|back\b|old\b(?!\b))|['’]s?\s+time\b",
     re.IGNORECASE,
@@ -67,19 +59,35 @@ _LAST = re.compile(
 )
 
 
-def regions(text: str, *, labels: Collection[str], capitalised: Collection[str]) -> list[tuple[int, int]]:
-    """The character ranges in which no number is an amount, in order.
-
-    `labels` are nouns before a number that is their name ("page 97"), those of `capitalised` only with a capital.
-    """
-    found = [match.span() for match in _ANY.finditer(text)]
-    found += [match.span() for match in _IDIOM.finditer(text)]
-    for match in _LABEL.finditer(text):
-        word = match[1]
-        folded = word.casefold()
-        if folded in labels and (folded not in capitalised or word[0].isupper()) and not (folded in ("no", "may") and match[2].isalpha()):
-            found.append(_trimmed(text, *match.span()))
+def regions(text: str) -> list[tuple[int, int]]:
+    """The character ranges in which no number is an amount, in order."""
+    found = [match.span() for pattern in (_ANY, _LIST_NUMBER) for match in pattern.finditer(text)]
+    if "clock" in text:
+        found += [match.span() for match in _OCLOCK.finditer(text)]
     return merged(found)
+
+
+def is_labelled(text: str, start: int, end: int, *, labels: Collection[str], capitalised: Collection[str]) -> bool:
+    """Whether the numeral at [start, end) is the name of the noun before it: "page 97", "phase two", "No. 5".
+
+    `labels` are such nouns in lower case; those of `capitalised` count only with a capital.
+
+    >>> is_labelled("on page 97", 8, 10, labels={"page"}, capitalised=set())
+    True
+    """
+    match = _LABEL_BEFORE.search(text[max(0, start - 24) : start])
+    if not match or _LABEL_STOPS.match(text, end):
+        return False
+    folded = match[1].casefold()
+    if folded not in labels or (folded in capitalised and not match[1][0].isupper()):
+        return False
+    numeral = text[start:end].casefold()
+    return numeral[0].isdigit() or (numeral in _NUMBER_WORDS and folded != "no")
+
+
+def goes_on(text: str, end: int, start: int) -> bool:
+    """Whether a labelled number at [..., end) and the number at [start, ...) share the label: "stages 4 and 5"."""
+    return bool(_LABEL_GOES_ON.fullmatch(text, end, start)) and text[start].isdigit()
 
 
 def merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

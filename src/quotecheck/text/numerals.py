@@ -119,6 +119,11 @@ _START = re.compile(
     rf"|(?P<words>\b(?:(?:a|an)\s+)?(?:{_WORD})(?:(?:\s+and\s+|-and-|[\s-]+)(?:{_WORD}))*\b)",
     re.IGNORECASE,
 )
+_CANDIDATE = re.compile(rf"[A-Za-z]+|[-−]?\.?\d|[{_VULGAR}]")
+_STARTERS = frozenset(
+    [*SMALL, *TENS, *SCALES, *PLURALS, *PARTS, *MULTIPLES, "a", "an", "few", "several", "many", "couple", "tens", "scores"]
+)
+_STARTERS = _STARTERS | {f"{scale}s" for scale in SCALES} | {f"{word}fold" for word in (*SMALL, *TENS, "hundred")}
 _AND_A_PART = re.compile(rf"[\s-]+and[\s-]+(?:an?|one|three)[\s-]+(?:{_PART})s?\b", re.IGNORECASE)
 _MIXED = re.compile(r"\s(\d{1,2})/(\d{1,2})(?![\d/])")
 _SCALE_AFTER = re.compile(rf"[\s-]?\s?({_SCALE})\b", re.IGNORECASE)
@@ -153,10 +158,13 @@ def scan(text: str) -> Iterator[Numeral]:
     ['Tens of thousands', '21', 'one', 'two hundred and five']
     """
     position = 0
-    while match := _START.search(text, position):
-        found = _read(text, match)
+    for candidate in _CANDIDATE.finditer(text):
+        if candidate.start() < position or (candidate[0][0].isalpha() and candidate[0].lower() not in _STARTERS):
+            continue
+        match = _START.match(text, candidate.start())
+        found = _read(text, match) if match else []
         yield from found
-        position = max(found[-1].end if found else _skip(match), match.start() + 1)
+        position = found[-1].end if found else match.end("words") if match and match["words"] else candidate.start() + 1
 
 
 def value_of(text: str) -> Decimal | None:
@@ -182,11 +190,6 @@ def ordinal_value(text: str) -> int | None:
     if match := re.fullmatch(r"(\d{1,4})(?:st|nd|rd|th)", folded):
         return int(match[1])
     return ORDINALS.get(folded)
-
-
-def _skip(match: re.Match[str]) -> int:
-    """Where to go on after a match that is no numeral: inside it, since a numeral may begin there."""
-    return match.start() + ((match["count"] is not None and match["part"] is not None and len(match["count"])) or 1)
 
 
 def _read(text: str, match: re.Match[str]) -> list[Numeral]:
@@ -299,7 +302,9 @@ def _words(text: str, match: re.Match[str]) -> list[Numeral]:
     while position < match.end():
         numeral = _one(text, position, match.end())
         if numeral is None:
-            break
+            word = _LETTERS.search(text, position, match.end())
+            position = word.end() + 1 if word else match.end()
+            continue
         if numeral.end == match.end():
             numeral = _with_part(text, numeral)
         found.append(numeral)

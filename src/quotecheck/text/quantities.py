@@ -20,7 +20,7 @@ from decimal import Decimal
 from typing import Any
 
 from quotecheck.text import excluded
-from quotecheck.text.amounts import is_amount, is_multiple, stands_free
+from quotecheck.text.amounts import is_amount, is_multiple, is_pronoun_one, stands_free
 from quotecheck.text.comparators import ComparatorTable, ComparatorTables
 from quotecheck.text.numerals import SCALES, SHORT_SCALES, Numeral
 from quotecheck.text.numerals import scan as scan_numerals
@@ -74,7 +74,7 @@ def scan(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> li
 
     `country` is the ISO 3166-1 alpha-2 code by which a plain "$" or a bare "pounds" is understood.
     """
-    regions = excluded.regions(text, labels=vocabulary.numbered.labels, capitalised=vocabulary.numbered.capitalised)
+    regions = excluded.regions(text)
     apart = special(text, regions)
     taken = excluded.merged(regions + [(quantity.start, quantity.end) for quantity in apart])
     atoms = list(_atoms(text, taken, vocabulary, country))
@@ -97,15 +97,23 @@ def parse(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> P
 
 
 def _atoms(text: str, taken: list[tuple[int, int]], vocabulary: Vocabulary, country: str | None) -> Iterator[_Atom]:
-    at = 0
+    at, labelled = 0, -1
     for numeral in scan_numerals(text):
         while at < len(taken) and taken[at][1] <= numeral.start:
             at += 1
         if at < len(taken) and taken[at][0] < numeral.end:
             continue
+        if (labelled >= 0 and excluded.goes_on(text, labelled, numeral.start)) or _is_labelled(text, numeral, vocabulary):
+            labelled = numeral.end
+            continue
         atom = _atom(text, numeral, vocabulary, country)
         if atom:
             yield atom
+
+
+def _is_labelled(text: str, numeral: Numeral, vocabulary: Vocabulary) -> bool:
+    numbered = vocabulary.numbered
+    return excluded.is_labelled(text, numeral.start, numeral.end, labels=numbered.labels, capitalised=numbered.capitalised)
 
 
 def _atom(text: str, numeral: Numeral, vocabulary: Vocabulary, country: str | None) -> _Atom | None:
@@ -163,6 +171,8 @@ def _fits(text: str, after: tuple[Unit, int], value: Decimal | None, is_home: bo
 
 def _states_amount(text: str, atom: _Atom, vocabulary: Vocabulary) -> bool:
     """Whether a number with its unit states an amount: not a year, a code, an idiom, or when something was."""
+    if is_pronoun_one(text, atom.numeral.start, atom.numeral.end):
+        return False
     if atom.numeral.form == "multiple":
         return is_multiple(text, atom.start, atom.end)
     if atom.unit is None:

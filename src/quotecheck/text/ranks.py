@@ -12,7 +12,7 @@ from quotecheck.text.numerals import ordinal_value
 from quotecheck.text.quantity import ParsedQuantity
 
 _RANK = re.compile(
-    r"\b(?P<first>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))(?:"
+    r"\b(?=[\dstfen])(?P<first>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))(?:"
     r"[\s-](?:most\b|best\b|worst\b|least\b|[a-z]{3,}(?<!for)(?<!inter)(?<!mod)(?<!har)(?<!prot)(?<!requ)(?<!qu)est\b)|(?:[\s-](?:straight|consecutive|successive)\b)"
     r"|(?=\s(?:\w+\s){1,2}(?:in\s+a\s+row|running)\b))",
     re.IGNORECASE,
