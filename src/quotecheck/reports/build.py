@@ -21,9 +21,7 @@ def build_reports(findings: Findings, article: Article) -> tuple[CitedReport, ..
     if not reports:
         return ()
     dates = _dates(findings, article)
-    quotes: dict[str, list[Frame]] = {}
-    for quote in findings.frames(QUOTES):
-        quotes.setdefault(quote.text("report") or "", []).append(quote)
+    quotes = _quotes(findings)
     claims: dict[str, list[str]] = {}
     for claim in findings.frames(CLAIMS):
         quantity = claim.one("quantity")
@@ -31,6 +29,21 @@ def build_reports(findings: Findings, article: Article) -> tuple[CitedReport, ..
         if holder is not None:
             claims.setdefault(holder.id, []).append(claim.id)
     return tuple(_report(frame, quotes.get(frame.id, []), claims, dates) for frame in reports)
+
+
+def _quotes(findings: Findings) -> dict[str, list[Frame]]:
+    """Quotes by report: those that it speaks itself, and those that somebody speaks in it ("she said in a letter")."""
+    said_in: dict[str, str] = {}
+    for frame in findings.frames(REPORTS):
+        cues = frame.facts.get("cues")
+        said_in.update((cue, frame.id) for cue in (cues if isinstance(cues, list) else ()))
+    found: dict[str, list[Frame]] = {}
+    for quote in findings.frames(QUOTES):
+        cue = quote.one("cue")
+        report = quote.text("report") or (said_in.get(str(cue.start)) if cue is not None else None)
+        if report is not None:
+            found.setdefault(report, []).append(quote)
+    return found
 
 
 def _report(frame: Frame, quotes: list[Frame], claims: dict[str, list[str]], dates: dict[int, str]) -> CitedReport:

@@ -36,6 +36,9 @@ class Details:
         mention.title = title_of(mention)
         mention.published = self.date_of(mention)
         mention.publisher = self.publishers.find(mention)
+        attribution = self.publishers.attribution(mention)
+        cue = attribution.one("cue") if attribution is not None else None
+        mention.cue = cue.start if cue is not None else None
         mention.publisher_key = self.publishers.key(mention.publisher) if mention.publisher is not None else None
 
     def date_of(self, mention: Mention) -> Span | None:
@@ -64,6 +67,8 @@ class Details:
 
     def _is_about(self, date: Span, mention: Mention) -> bool:
         """Whether the date says what the report is about ("report for 2021"), not when it came out."""
+        if date.start < mention.head.i and not any(char.isalpha() for char in date.text):
+            return True  # "the 2021 report"
         before = date.doc[date.start - 1].lower_ if date.start > 0 else ""
         about = before in ABOUT or any(preposition.lower_ in ABOUT for preposition in prepositions(date.root))
         return about and date.start > mention.head.i and released(mention.head) is None

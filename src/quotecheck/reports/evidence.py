@@ -52,7 +52,7 @@ def source_of_statement(head: Token, cited: Citations) -> bool:
 def subject_of_showing(head: Token, cited: Citations) -> bool:
     """`The study shows a rise`, `the letter called for an inquiry`."""
     verb = head.head
-    if dep(head) != "nsubj" or verb.pos_ != "VERB":
+    if dep(head) != "nsubj" or verb.pos_ != "VERB" or any(child.lower_ == "this" for child in head.lefts):
         return False
     verbs = [verb, *(conjunct for conjunct in verb.conjuncts if conjunct.pos_ == "VERB")]
     return any(_lemma(v) in words().show for v in verbs)
@@ -92,7 +92,7 @@ def medium_of_statement(head: Token, cited: Citations) -> bool:
     """`In a statement, she said ...`, `he wrote in a letter`, `it was noted in the report`."""
     head = node(head)
     governed = prepositions(head)
-    if not any(preposition.lower_ in words().medium for preposition in governed) or head.nbor(-1).lower_ in words().medium:
+    if not any(preposition.lower_ in words().medium for preposition in governed) or not _is_determined(head):
         return False
     verb = attachment(head) if governed and head.dep_ in ("pobj", "pcomp") else head.head
     for _ in range(3):
@@ -104,6 +104,13 @@ def medium_of_statement(head: Token, cited: Citations) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _is_determined(head: Token) -> bool:
+    """Whether an article, possessor, number or plural makes it a certain document: not "in response", "in research"."""
+    if any(dep(child) in ("det", "nmod:poss", "nummod") for child in head.lefts) or head.tag_ in ("NNS", "NNPS", "NNP"):
+        return True
+    return any(child.lower_ in ("a", "an", "the") for child in head.subtree if child.i < head.i)
 
 
 def described_as_showing(head: Token, cited: Citations) -> bool:

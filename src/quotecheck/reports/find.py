@@ -21,7 +21,7 @@ class Reports:
     """Writes one frame a cited report; needs furniture, people, timexes and attributions.
 
     Roles: `mention`, `publisher`, `title`, `number`, `published` (a time expression). Facts: `kind`; `rule`, the evidence
-    by which the first mention that has any is a citation; `publisher`, the name where it stands nowhere in full as a span.
+    by which the first mention that has any is a citation; `cues`, the first tokens of the cues of statements made in it.
     """
 
     def __call__(self, doc: Doc) -> Doc:

@@ -113,5 +113,9 @@ def _frame(frame_id: str, report: Report, publishers: Publishers) -> Frame:
             roles[role] = [found[0]]
     if "publisher" in roles:
         roles["publisher"] = [publishers.full_name(roles["publisher"][0])]
-    facts: dict[str, Fact] = {"kind": first.kind, "rule": first.rule}
+    facts: dict[str, Fact] = {
+        "kind": first.kind,
+        "rule": first.rule,
+        "cues": [str(mention.cue) for mention in report.mentions if mention.cue is not None],
+    }
     return Frame(frame_id, roles, facts)

@@ -13,7 +13,7 @@ class Mention:
     """One mention: its head, the noun phrase, the kind of report, the rule that shows it to be cited, and how it refers.
 
     `new` introduces ("a report"), `definite` takes up ("the report"), `owned` has a possessor ("its report"), `named` is a
-    name or has none of these.
+    name or has none of these. `cue` is the first token of the cue of a statement made in it ("said in a letter").
     """
 
     head: Token
@@ -21,6 +21,7 @@ class Mention:
     kind: str
     rule: str | None
     reference: Reference
+    cue: int | None = None
     publisher: Span | None = None
     publisher_key: str | None = None
     number: Span | None = None

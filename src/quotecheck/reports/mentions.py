@@ -35,7 +35,7 @@ def document_mentions(doc: Doc, cited: Citations, details: Details) -> list[Ment
         rule = evidence(token, cited, kind if is_weak(token) else "")
         if is_weak(token) and rule is None and reference_of(token) == "named":
             continue
-        mention = Mention(token, phrase(token, cited), kind, rule, reference_of(token))
+        mention = Mention(token, without_date(phrase(token, cited), token, details), kind, rule, reference_of(token))
         details.fill(mention)
         found.append(mention)
     return found
@@ -60,17 +60,35 @@ def phrase(head: Token, cited: Citations) -> Span:
             end = min(end, cue.start)
     if is_passive(verb_above(head)) and verb_above(head).i < head.i:
         end = next((token.i for token in doc[head.i + 1 : end] if token.lower_ == "by"), end)
+    opens = _opens_sentence(span)
     for i in range(head.i + 1, end):
-        loose = doc[i].text in (",", "—", "–") and i + 1 < span.end and doc[i + 1].lower_ in LOOSE_AFTER
+        loose = doc[i].text in (",", "—", "–") and i + 1 < span.end and (opens or doc[i + 1].lower_ in LOOSE_AFTER)
         if loose or "\n" in doc[i].text or doc[i].text in BREAKS:
             end = i
             break
     start = span.start
     for i in range(head.i, span.start - 1, -1):
-        if "\n" in doc[i].text or doc[i].text in BREAKS:
+        if "\n" in doc[i].text or doc[i].text in BREAKS or (doc[i].text == "," and doc[i - 1].pos_ == "PROPN"):
             start = i + 1
             break
     return trim(doc[_title_start(doc[start:end], head) : min(_title_end(doc, end), head.i + LONGEST)])
+
+
+def without_date(span: Span, head: Token, details: Details) -> Span:
+    """The phrase without a date at its end that tells when something happened: "a report [on Monday]"."""
+    date = details.dates.get(span.end - 1)
+    if date is None or date.start <= head.i or date.end < span.end:
+        return span
+    end = date.start
+    while end - 1 > head.i and span.doc[end - 1].lower_ in ("on", "earlier", "late", "early", "this", "last"):
+        end -= 1
+    return span.doc[span.start : end] if end == head.i + 1 else span
+
+
+def _opens_sentence(span: Span) -> bool:
+    """Whether only a preposition stands before the phrase in its sentence, so that a comma ends it."""
+    before = [token for token in span.doc[span.root.sent.start : span.start] if not token.is_space and not token.is_quote]
+    return len(before) == 1 and before[0].pos_ == "ADP"
 
 
 def _plain_start(head: Token) -> int:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from quotecheck.lexicon import load
 from quotecheck.syntax.labels import dep
 
+PERSONS = frozenset({"PERSON", "PER"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -87,11 +88,16 @@ def kind_of(token: Token) -> str | None:
     """
     name = lemma(token)
     settled = _compound_kind(token, name)
-    if settled or token.pos_ not in NOMINAL:
+    if settled or token.pos_ not in NOMINAL or token.ent_type_ in PERSONS or not _is_noun_form(token.lower_, name):
         return settled
     two = f"{token.nbor(-1).lower_} {name}" if token.i > 0 else ""
     kind = words().kind_of.get(two) or words().kind_of.get(name)
     return None if kind is None or _belongs_to_other(token) else kind
+
+
+def _is_noun_form(written: str, name: str) -> bool:
+    """Whether the word as written is the noun or its plural, and no verb form that a tagger took for it ("commented")."""
+    return written in (name, name + "s", name + "es", name[:-1] + "ies") or name in ("datum", "data")
 
 
 def _belongs_to_other(token: Token) -> bool:
@@ -161,10 +167,11 @@ def is_generic_outlet(token: Token) -> bool:
 def name_around(token: Token) -> Span:
     """The name that a word belongs to: its entity, else the capitals around it."""
     doc: Doc = token.doc
-    for entity in doc[max(0, token.i - 8) : token.i + 8].ents:
-        if entity.start <= token.i < entity.end:
-            return entity
     start, end = token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
     while start > 0 and doc[start - 1].pos_ == "PROPN":
         start -= 1
     while end < len(doc) and doc[end].pos_ == "PROPN":

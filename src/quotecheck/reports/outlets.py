@@ -11,6 +11,7 @@ from quotecheck.reports.nouns import is_generic_outlet, is_known_outlet, is_outl
 from quotecheck.syntax.phrases import base_phrase, trim
 from quotecheck.text.names import acronyms
 
+NOT_OUTLETS = frozenset({"PERSON", "PER", "LOC", "GPE", "FAC", "NORP"})
 HOST = re.compile(r"https?://(?:www\.)?([^/\s]+)")
 
 
@@ -21,7 +22,7 @@ def outlet_mentions(doc: Doc, said: Sequence[Frame], taken: set[int]) -> list[Me
     for frame in said:
         for role in ("source", "addressee"):
             for span in frame.all(role):
-                for mention in _in(span, role, hosts):
+                for mention in _in(span, role if not _is_reported_by(frame, span) else "reporter", hosts):
                     if mention.head.i not in taken:
                         found.setdefault(mention.span.start, mention)
     return [found[start] for start in sorted(found)]
@@ -31,10 +32,18 @@ def _in(span: Span, role: str, hosts: list[str]) -> Iterator[Mention]:
     head = span.root
     if head.pos_ == "PROPN" or head.ent_type_ == "ORG":
         name = _within(name_around(head), span)
-        if is_outlet(name) and not is_own(name, hosts, role):
+        if (is_outlet(name) or (role == "reporter" and name.root.ent_type_ not in NOT_OUTLETS)) and not is_own(name, hosts, role):
             yield Mention(head, name, "media", f"outlet_as_{role}", "named", publisher=name)
-    elif role == "source" and is_generic_outlet(head):
+    elif role != "addressee" and is_generic_outlet(head):
         yield Mention(head, trim(base_phrase(head)), "media", "outlet_as_source", "named")
+
+
+def _is_reported_by(frame: Frame, source: Span) -> bool:
+    """Whether the cue is "reported" and stands with its source behind what is told: `..., the Harbour Mail reported.`"""
+    cue, content = frame.one("cue"), frame.one("content")
+    if cue is None or content is None or cue[0].lower_ not in ("reported", "reports", "report"):
+        return False
+    return content.end <= min(source.start, cue.start) and frame.one("source") is source
 
 
 def _within(name: Span, span: Span) -> Span:

@@ -92,25 +92,32 @@ class Publishers:
         start = max(base_phrase(mention.head).start, mention.span.start)
         return self._name_in(mention.head.doc[start : mention.head.i]) if start < mention.head.i else None
 
-    def _speaker(self, mention: Mention) -> Span | None:
-        """Who says something in it: `X said in a statement`, `In a statement, X said`."""
+    def attribution(self, mention: Mention) -> Frame | None:
+        """The attribution whose words the report holds: `X said in a statement`, `In a statement, X said`."""
+        if mention.rule not in SAID_IN:
+            return None
         verb = verb_above(mention.head)
         for _ in range(3):
             frame = self.cited.cues.get(verb.i)
-            source = frame.one("source") if frame is not None else None
-            if source is not None and not source.start <= mention.head.i < source.end:
-                return self._behind(source)
-            who = subject(verb) if frame is None and verb.pos_ == "VERB" else None
-            if who is not None and who is not mention.head and who.pos_ in ("PROPN", "PRON"):
-                return self._resolved(who)
+            if frame is not None:
+                return frame
             if verb.head is verb:
                 break
             verb = verb.head
         if mention.rule != "opens_sentence_in":
             return None
-        cues = (self.cited.cues[i] for i in range(mention.span.end, mention.head.sent.end) if i in self.cited.cues)
-        source = next((source for frame in cues if (source := frame.one("source")) is not None), None)
-        return None if source is None else self._behind(source)
+        after = range(mention.span.end, mention.head.sent.end)
+        return next((self.cited.cues[i] for i in after if i in self.cited.cues), None)
+
+    def _speaker(self, mention: Mention) -> Span | None:
+        """Who says something in it."""
+        frame = self.attribution(mention)
+        source = frame.one("source") if frame is not None else None
+        if source is not None:
+            return None if source.start <= mention.head.i < source.end else self._behind(source)
+        verb = verb_above(mention.head)
+        who = subject(verb) if verb.pos_ == "VERB" else None
+        return self._resolved(who) if who is not None and who is not mention.head and who.pos_ in ("PROPN", "PRON") else None
 
     def _behind(self, source: Span) -> Span | None:
         """Who speaks, and for a spokesperson the body spoken for."""

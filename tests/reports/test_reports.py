@@ -1,0 +1,95 @@
+"""Cited reports, found in marked texts by the whole pipeline: `[R:a ...]` and `[R:b ...]` are mentions of two reports."""
+
+from collections import defaultdict
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from brackets import parse, render
+from quotecheck.layers import REPORTS, Findings
+from quotecheck.records import Article, CitedReport
+from quotecheck.reports.build import build_reports
+from quotecheck.reports.find import Reports
+
+
+def reports(nlp: Language, text: str, published: date | None = None) -> tuple[CitedReport, ...]:
+    return build_reports(Findings(nlp(text), "test"), Article(text=text, published=published))
+
+
+def marks(found: tuple[CitedReport, ...]) -> list[tuple[str, int, int]]:
+    return [(f"R:{'abcdef'[i]}", mention.start, mention.end) for i, report in enumerate(found) for mention in report.mentions]
+
+
+FOUND = [
+    "According to [R:a a report by the Harbour Board], prices rose.",
+    "“Prices rose,” Maria Lopez said in [R:a a statement].",
+    "In [R:a a letter to the mayor], Maria Lopez said prices had risen.",
+    "[R:a The study] found that prices rose.",
+    "[R:a A survey of 900 farmers] found that prices rose. [R:a The survey] also showed that yields fell.",
+    "The board released [R:a a report] on Monday. [R:a The report] said that prices rose.",
+    "[R:a A report] said prices rose. [R:b A study] found that yields fell. [R:b The study] warned of hunger.",
+    "Prices rose, [R:a Reuters] reported.",
+    "The police filed a report. Maria Lopez left.",
+    "She wrote a letter.",
+    "He commented on the price of fish.",
+    "In response to a question, Maria Lopez said prices had risen.",
+]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_mentions_are_found_and_joined(nlp: Language, marked: str) -> None:
+    text, expected = parse(marked)
+    assert render(text, marks(reports(nlp, text))) == render(text, expected)
+
+
+def test_details_of_a_report(nlp: Language) -> None:
+    text = (
+        "The Harbour Board warned of floods in its 12th report on the coast. The report was released on January 29. "
+        "The report said that 40 houses were lost."
+    )
+    (report,) = reports(nlp, text, date(2024, 1, 31))
+    assert (report.kind, report.number, report.published) == ("report", "12", "2024-01-29")
+    assert report.publisher == "Harbour Board"
+    assert len(report.mentions) == 3
+
+
+def test_a_statement_is_by_who_speaks_in_it(nlp: Language) -> None:
+    (report,) = reports(nlp, "“Prices rose,” Maria Lopez said in a statement on Monday.", date(2024, 1, 31))
+    assert (report.kind, report.publisher, report.published) == ("statement", "Maria Lopez", "2024-01-29")
+
+
+def test_quotes_and_claims_on_its_word(nlp: Language) -> None:
+    text = "The report said that 40 houses were lost. Maria Lopez said 12 people died."
+    (report,) = reports(nlp, text)
+    assert len(report.quotes) == 1
+    assert len(report.claims) == 1
+
+
+def test_spans_are_the_text_and_ids_are_in_order(nlp: Language) -> None:
+    text = "A report said prices rose. A study found that yields fell. In a letter, Maria Lopez said she was sorry."
+    found = reports(nlp, text)
+    assert [report.id for report in found] == [f"r{i + 1}" for i in range(len(found))]
+    assert all(text[mention.start : mention.end] == mention.text for report in found for mention in report.mentions)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "report", "Report report report, report: report", "in a", "Act (Act", "its", "“", "a report, which"]
+)
+def test_any_text_goes_through(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    Reports().find(doc)
+    assert "quotecheck_reports" in doc.spans
+
+
+def test_page_furniture_cites_nothing(nlp: Language) -> None:
+    doc = nlp("Prices rose.\n\nRead more: Report says prices rose\n\nThe end.")
+    assert REPORTS.read(doc) == ()
+
+
+def test_mentions_of_one_report_by_kind(nlp: Language) -> None:
+    text = "A report by the Harbour Board said prices rose. Reuters reported that yields fell. The board’s report blamed the drought."
+    kinds = defaultdict(int)
+    for report in reports(nlp, text):
+        kinds[report.kind] += len(report.mentions)
+    assert kinds["report"] == 2
