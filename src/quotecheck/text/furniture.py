@@ -8,17 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-URL = re.compile(r"(?:https?://|www\.)[^\s]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w{2,}", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 EDGES = " \t\xa0\u200b\ufeff*•·>»›→▶►|-–—_…#=~\"'"
 ENDS = EDGES + ".:!?,;<«‹←[](){}"
 FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
 COUNT_BUTTON = re.compile(r"(?:\d[\d,.]*k?|no) (?:comments?|shares?|likes?|views?|replies|reply|tweets?|retweets?)(?: so far| yet)?")
-READING_TIME = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?(?:ing time)?")
+READING_TIME = re.compile(r"(?:(?:listen|read|watch)(?:ing time)?:? )?\d+[ -]min(?:ute)?s?(?: read| listen)?(?:ing time)?")
+LIST_EDGE = re.compile(r"list (?:of \d+ items|\d+ of \d+)")
+SYNDICATED = re.compile(r"the post .{3,200} appeared first on .{3,80}")
 BIOGRAPHY = re.compile(
     r"(?:By )?(?P<name>(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? |Professor )?"
     r"[A-Z][\w'.-]+(?: (?:[A-Z][\w'.-]*|de|la|van|von|bin|al|el|da|dos|del)){1,4})"
-    r"(?:, [^,.]{2,60},)? (?:is|was|are) (?:also )?(?:currently )?(?:a|an|the|one of)\b(?P<rest>[^\n]*)"
+    r"(?:, [^,.]{2,60},)? "
+    r"(?:(?:is|was) (?:also )?(?:currently )?(?:an?|the|one of)|(?P<writes>reports on|writes about|writes for|covers|teaches))\b(?P<rest>[^\n]*)"
 )
 LONGEST_PROMPT = 40
 LONGEST_CREDIT = 9
@@ -70,25 +73,25 @@ def rule_of(line: str, words: Phrases) -> str | None:
     """The rule by which a line is furniture wherever it stands, or `None`.
 
     >>> rule_of("https://example.org/2024/a-story", phrases({}))
-    'bare_url'
+    'bare_address'
     >>> rule_of("He pointed to https://example.org", phrases({}))
     """
-    if URL.fullmatch(line):
-        return "bare_url"
+    if ADDRESS.fullmatch(line):
+        return "bare_address"
     if len(line) > 600:
         return None
     folded = " ".join(line.translate(FOLD).casefold().split())
     core, head = folded.strip(ENDS), folded.lstrip(EDGES + "([")
     if not core:
         return None
-    if core in words.whole or COUNT_BUTTON.fullmatch(core) or READING_TIME.fullmatch(core):
+    if core in words.whole or any(form.fullmatch(core) for form in (COUNT_BUTTON, READING_TIME, LIST_EDGE)):
         return "whole_line"
     tokens = WORD.findall(core)
     if len(tokens) <= LONGEST_CREDIT and _begins(head, words.credits):
         return "credit"
     if len(tokens) <= LONGEST_PROMPT and (_begins(head, words.prompts) or _begins(folded, words.prompts)):
         return "prompt"
-    if _begins(head, words.notices) or _begins(folded, words.notices):
+    if _begins(head, words.notices) or _begins(folded, words.notices) or SYNDICATED.fullmatch(core):
         return "notice"
     return "buttons" if _is_button_row(tokens, words.buttons) else None
 
@@ -122,7 +125,7 @@ def _biographies(text: str, lines: Sequence[tuple[int, int, str]], masked: set[i
             break
         surname = match["name"].split()[-1]
         opening = {word.casefold() for word in WORD.findall(match["rest"])[:12]}
-        if not opening & words.occupations or _named_in_body(surname, text[:start]):
+        if not (match["writes"] or opening & words.occupations) or _named_in_body(surname, text[:start]):
             break
         found.append((start, end, "biography"))
     return found
