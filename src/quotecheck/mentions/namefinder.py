@@ -120,6 +120,8 @@ def _trimmed(ent: Span) -> Iterator[Span]:
     if ent.label_ in PERSON_LABELS:
         while start < end - 1 and (_is_honorific(doc[start]) or is_listed(doc[start], "offices")):
             start += 1
+        if end - start > 2 and is_role_noun(doc[start]):
+            start += 1
     if start < end and any(token.text[:1].isalnum() for token in doc[start:end]):
         yield doc[start:end]
 

@@ -103,6 +103,17 @@ class Cast:
                 found[mention.start] = (mention, entity)
         return [found[start] for start in sorted(found)]
 
+    def head(self, source: Span) -> Token:
+        """The source's head word; a name that goes on in small letters is none: "a Bank of Osteria official" is an official."""
+        head = head_of(source)
+        for mention, _ in self.mentions_in(source):
+            if mention.start <= head.i < mention.end:
+                end = mention.end
+                while end < source.end and self.doc[end].text.islower() and self.doc[end].pos_ in ("NOUN", "ADJ"):
+                    end += 1
+                return self.doc[end - 1] if end > mention.end else head
+        return head
+
     def titled(self, source: Span) -> Entity | None:
         """Who bears the title that the source is, where the name follows but was cut off: "analyst" before "Ann Lee"."""
         at = source.end
@@ -142,17 +153,23 @@ def without_determiner(span: Span) -> Span:
 
 
 def head_of(span: Span) -> Token:
-    """The phrase's head word: the root of the parse where that is a noun, else the last noun before a preposition, comma or "who"."""
-    root = span.root
-    if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        return root
-    head = span[0]
-    for token in span:
-        if token.i > span.start and (token.text in (",", "(", "–", "—") or token.lower_ in STOPS):
-            break
-        if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            head = token
-    return head
+    """The phrase's head word: the root of the parse where that is a noun, else the last noun before a preposition, comma or "who".
+
+    A name before a common noun only says whose it is: "the Lee government" is a government.
+    """
+    head = span.root
+    if head.pos_ not in NOUNS:
+        head = span[0]
+        for token in span:
+            if token.i > span.start and (token.text in (",", "(", "–", "—") or token.lower_ in STOPS):
+                break
+            if token.pos_ in NOUNS:
+                head = token
+    last = head
+    while head.pos_ == "PROPN" and last.i + 1 < span.end and last.nbor().pos_ in ("PROPN", "NOUN"):
+        last = last.nbor()
+    return last if last.pos_ == "NOUN" and last.text.islower() else head
 
 
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 STOPS = frozenset({"of", "for", "from", "at", "in", "with", "on", "who", "which", "that", "by", "to"})

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from quotecheck.quotes.entities import Cast, Entity, head_of
+from quotecheck.quotes.entities import Cast, Entity
 from quotecheck.quotes.nominals import body_nouns, is_role
 from quotecheck.text.names import HONORIFICS
 
@@ -16,7 +16,7 @@ def principal(source: Span, cast: Cast) -> Entity | None:
     "the head of research for a trust, Ann Lee": Ann Lee; "Lakeside Council manager Ann Lee": Ann Lee; "Lee's lawyer": nobody.
     """
     inside = cast.mentions_in(source)
-    head = head_of(source)
+    head = cast.head(source)
     for mention, entity in inside:
         if entity.kind == "person" and mention.start <= head.i < mention.end and not _is_possessor(mention, source):
             return entity

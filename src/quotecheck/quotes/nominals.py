@@ -83,7 +83,7 @@ def resolve(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple
 
     `anchor` is the token at which its statement begins: from there one looks back.
     """
-    head = head_of(source)
+    head = cast.head(source)
     if head.lower_ in document_nouns() and not is_role(head):
         return _document(source, head, cast), 0.8
     if is_role(head):
@@ -99,7 +99,7 @@ def resolve(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple
 
 def group(source: Span, cast: Cast) -> tuple[Entity | None, float]:
     """The group of people, or the body, that a plural phrase names; nobody where its noun is not one for people."""
-    head = head_of(source)
+    head = cast.head(source)
     if cast.by_token.get(head.i) is not None:
         return cast.by_token[head.i], 0.6
     return (_same_words(source, head, cast, "group"), 0.9) if is_people(head) else (None, 0.0)
@@ -203,7 +203,7 @@ def _last_before(entity: Entity, source: Span) -> int:
 
 def _body(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple[Entity | None, float]:
     """A named body that has the noun in its name or role; else the one in focus; else nobody, or its own words where they say enough."""
-    head = head_of(source)
+    head = cast.head(source)
     leading = _leading_body_entity(source, cast)
     if leading is not None:
         return leading, 0.8

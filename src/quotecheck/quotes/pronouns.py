@@ -20,6 +20,7 @@ IT = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 MARGIN = 1.0
+QUOTED_MARGIN = 2.0
 HELD = 3.0
 """Weight of "X" for the pronoun in "X said that he believes ..."; in a direct quote X would be "I"."""
 NOBODY: tuple[Entity | None, float] = (None, 0.0)
@@ -97,7 +98,7 @@ def resolve(pronoun: Token, entities: Sequence[Entity], *, context: Context, vie
     if not scored or scored[0][0] < (1.5 if gender else 2.0):
         return NOBODY
     margin = scored[0][0] - (max(0.0, scored[1][0]) if len(scored) > 1 else 0.0)
-    if margin < MARGIN:
+    if margin < (QUOTED_MARGIN if view.token in context.quoted else MARGIN):
         return NOBODY
     return candidates[-scored[0][1]], min(0.95, 0.6 + 0.1 * margin)
 

@@ -24,7 +24,7 @@ from quotecheck.layers import (
     numbered,
 )
 from quotecheck.quotes import nominals, pronouns
-from quotecheck.quotes.entities import Cast, Entity, head_of
+from quotecheck.quotes.entities import Cast, Entity
 from quotecheck.quotes.forms import form_of, is_statement, quotations, scare_quotes
 from quotecheck.quotes.names_in import principal
 from quotecheck.quotes.pronouns import Context, Turn
@@ -109,7 +109,7 @@ class Resolver:
 
     def _source(self, source: Span, content: Sequence[Span], holder: Resolution | None) -> Resolution:
         """The entity behind a source: a pronoun, a document, a name, or a description."""
-        head = head_of(source)
+        head = self.cast.head(source)
         if len(source) == 1 and head.lower_ in pronouns.FIRST:
             return NOBODY if holder is None or holder[0] is None else (holder[0], holder[1] * 0.9)
         if len(source) == 1 and head.lower_ in pronouns.RELATIVE:
