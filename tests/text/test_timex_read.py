@@ -12,7 +12,7 @@ from quotecheck.text.timex_dates import DATE_READERS
 from quotecheck.text.timex_find import find
 from quotecheck.text.timex_read import READERS, read_all
 from quotecheck.text.timex_relative import RELATIVE_READERS
-from quotecheck.text.timex_rules import RULES
+from quotecheck.text.timex_rules import RULES, certain_type
 
 TODAY = Now(date(2024, 1, 31))
 
@@ -195,6 +195,12 @@ def test_each_rule_is_read():
     by_position = {"year", "range_end", "year_end_of_range"}
     assert set(RULES) - by_position == set(READERS)
     assert len(READERS) == len(DATE_READERS) + len(RELATIVE_READERS) + len(SPAN_READERS)
+
+
+def test_the_type_that_a_rule_makes_certain():
+    for text, kind, _ in VALUES:
+        [found] = find(text)
+        assert certain_type(found.rule) in (None, kind)
 
 
 PIECES = [

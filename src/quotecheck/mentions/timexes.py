@@ -3,19 +3,21 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotecheck.layers import TIMEXES, Findings, Frame, numbered
+from quotecheck.layers import TIMEXES, Fact, Findings, Frame, numbered
 from quotecheck.records import Article, TextSpan, Timex
 from quotecheck.syntax.tense import Tense, clause_tense
 from quotecheck.text.timex_find import Found, find
 from quotecheck.text.timex_read import read_all
+from quotecheck.text.timex_rules import certain_type
 from quotecheck.text.timex_situation import situation
 
 
 class Timexes:
     """Finds dates, times of day, durations and recurring times; page furniture is left out.
 
-    Facts of a frame: `rule`; `tense` of the clause (past, present, future or none); `start` and `end`, the expression's
-    character offsets, which are finer than tokens where one token holds two dates ("2009–2018").
+    Facts of a frame: `rule`; `type` (DATE, TIME, DURATION, SET) where the rule makes it certain; `tense` of the clause
+    (past, present, future or none); `start` and `end`, the expression's character offsets, which are finer than tokens
+    where one token holds two dates ("2009–2018").
     """
 
     def __call__(self, doc: Doc) -> Doc:
@@ -29,7 +31,8 @@ class Timexes:
             span = doc.char_span(found.start, found.end, alignment_mode="expand")
             if span is None or findings.is_masked(span):
                 continue
-            facts = {"rule": found.rule, "tense": _tense(span), "start": found.start, "end": found.end}
+            facts: dict[str, Fact] = {"rule": found.rule, "type": certain_type(found.rule), "tense": _tense(span)}
+            facts |= {"start": found.start, "end": found.end}
             frames.append(Frame(next(ids), {"span": [span]}, facts))
         return frames
 

@@ -21,7 +21,8 @@ BIOGRAPHY = re.compile(
     r"(?:By )?(?P<name>(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? |Professor )?"
     r"[A-Z][\w'.-]+(?: (?:[A-Z][\w'.-]*|de|la|van|von|bin|al|el|da|dos|del)){1,4})"
     r"(?:, [^,.]{2,60},)? "
-    r"(?:(?:is|was) (?:also )?(?:currently )?(?:an?|the|one of)|(?P<writes>reports on|writes about|writes for|covers|teaches))\b(?P<rest>[^\n]*)"
+    r"(?:(?:is|was) (?:also )?(?:currently )?(?:an?|the|one of)"
+    r"|(?P<writes>reports on|writes about|writes for|covers|teaches))\b(?P<rest>[^\n]*)"
 )
 LONGEST_PROMPT = 40
 LONGEST_CREDIT = 9

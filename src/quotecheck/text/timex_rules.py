@@ -147,6 +147,24 @@ NEEDLES = MappingProxyType(
 DAY_RULES = ("day_month", "month_day", "weekday")
 """The rules for a named day: what "the night of" may stand before."""
 
+CERTAIN_TYPES = MappingProxyType(
+    dict.fromkeys(("duration", "bare_units", "units_ahead", "last_units", "whole_unit"), "DURATION")
+    | dict.fromkeys(("every", "per_unit", "adverb", "weekdays", "weekends"), "SET")
+    | dict.fromkeys(("clock", "this_part", "part_of_day"), "TIME")
+    | dict.fromkeys(("first_months", "which_unit", "weekday", "day_deictic"))
+)
+"""The TIMEX3 type where the rule is not one of dates: `None` where it hangs on the words."""
+
+
+def certain_type(rule: str) -> str | None:
+    """The TIMEX3 type of whatever a rule finds, or `None` where only a reading tells.
+
+    >>> certain_type("duration"), certain_type("year"), certain_type("weekday")
+    ('DURATION', 'DATE', None)
+    """
+    return CERTAIN_TYPES.get(rule, "DATE")
+
+
 RANGE_AFTER = re.compile(
     rf"\s?(?:-|–|—|to|and|until|till)\s?(?P<day>{DAY}(?:st|nd|rd|th)?)"
     rf"(?!\s?(?:percent|per\scent|%|am|pm|a\.m|p\.m|years?|people)|[\d:,.]\d|\s+(?:of\s+)?{MONTH}|\s+[a-z]+s\b)(?:,?\s+(?P<year>{YEAR}))?"
