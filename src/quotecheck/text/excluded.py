@@ -47,7 +47,7 @@ _ANY = re.compile(
 _LIST_NUMBER = re.compile(r"^[ \t“\"‘'(\[]{0,8}\d{1,2}[.)](?=\s|$)", re.MULTILINE)
 _OCLOCK = re.compile(r"\b[a-z]{3,6}\s+o['’]clock", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(r"(?<![^\W\d])([^\W\d_]+|[#№]|n[°º])\.?[\s-]?\Z")
-_LABEL_GOES_ON = re.compile(r"\s?[-–,/]\s?|\s+(?:and|to|or|&)\s+")
+_LABEL_GOES_ON = re.compile(r"\s?[-–,/(]\s?|\s+(?:and|to|or|&)\s+")
 _LABEL_STOPS = re.compile(r"\s?%|\s(?:per\s?cent|percent|million|billion|trillion|thousand)\b")
 _NUMBER_WORDS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "zero"])
 _AGO = re.compile(

@@ -119,7 +119,7 @@ _START = re.compile(
     rf"|(?P<words>\b(?:(?:a|an)\s+)?(?:{_WORD})(?:(?:\s+and\s+|-and-|[\s-]+)(?:{_WORD}))*\b)",
     re.IGNORECASE,
 )
-_CANDIDATE = re.compile(rf"[A-Za-z]+|[-−]?\.?\d|[{_VULGAR}]")
+_CANDIDATE = re.compile(rf"[A-Za-z]+|(?:(?<=[\s(£$€])[-−]|\A[-−]|−)?\.?\d|[{_VULGAR}]")
 _STARTERS = frozenset(
     [*SMALL, *TENS, *SCALES, *PLURALS, *PARTS, *MULTIPLES, "a", "an", "few", "several", "many", "couple", "tens", "scores"]
 )

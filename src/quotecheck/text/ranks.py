@@ -36,7 +36,7 @@ _DECADES = {
     "eighties": 80,
     "nineties": 90,
 }
-_SCORE = re.compile(r"(?<![\w.,/-])(?:(?:\d{1,2}[-–]\d{1,2})(?:,\s|\s(?:and\s)?|(?=\W|\Z)))+")
+_SCORE = re.compile(r"(?<![\w.,/$£€-])(?:(?:\d{1,2}[-–]\d{1,2})(?:,\s|\s(?:and\s)?|(?=\W|\Z)))+")
 _SCORE_CONTEXT = re.compile(
     r"\b(?:w[io]n(?:s|ning)?|los[et]s?|losing|loss|beat(?:en|s|ing)?|dr[ae]w(?:n|s)?|defeat(?:s|ed|ing)?|victory|lead(?:s|ing)?|led|trail(?:s|ed|ing)?|thrash(?:ed|ing)?|score(?:line)?|aggregate|tie|tied|down|up|record|vot(?:e|es|ed|ing)|"
     r"match|triumph|rout|decision|ruling|ruled|goals?|stalemate|finish(?:ed)?|hammer(?:ed|ing)|crush(?:ed|ing)|edg(?:ed|ing)|past|against)\b",
