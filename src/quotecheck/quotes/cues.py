@@ -80,12 +80,16 @@ class Cues:
     def verb(self, token: Token) -> str | None:
         """The lemma of a verb that is a cue in some frame; `None` for other words.
 
-        In a headline ("Storm Is Over, Mayor Says") taggers take capitalised verbs for names: there the form decides.
+        In a headline ("Storm Is Over, Mayor Says") taggers take capitalised verbs for names, and now and then a past form
+        after an unknown name for a noun: there the form decides.
         """
         if token.pos_ in ("VERB", "AUX") or not token.pos_:
             lemma = token.lemma_.lower() if token.lemma_ else base_form(token.lower_)
             lemma = lemma if lemma in self.verbs else base_form(token.lower_)
             return lemma if lemma in self.verbs else None
+        if token.pos_ == "NOUN" and token.lower_.endswith("ed"):
+            lemma = base_form(token.lower_)
+            return lemma if lemma in self.report else None
         if token.pos_ in ("PROPN", "NOUN") and token.text[:1].isupper() and token.lower_ in lists().headline_forms:
             return base_form(token.lower_)
         return None

@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from quotecheck.quotes.cues import Cues, cue_span
 from quotecheck.quotes.extent import is_cut, trimmed
 from quotecheck.quotes.scene import MARKS, Run, Scene
-from quotecheck.quotes.sources import addressee_of, source_of, subject_head
+from quotecheck.quotes.sources import addressee_of, source_before, source_of, subject_head
 from quotecheck.quotes.statement import Statement
 from quotecheck.quotes.telling import lists
 from quotecheck.syntax.labels import dep, is_passive
@@ -148,7 +148,7 @@ def cue_before(scene: Scene, run: Run, cues: Cues) -> Statement | None:
             continue
         content, rule = whole_clause(scene, token, run, cues)
         content = [with_rest(scene, content[0], run)] if lemma in cues.report else content
-        source, addressee = source_of(scene, token), addressee_of(token)
+        source, addressee = source_of(scene, token) or source_before(scene, token), addressee_of(token)
         return Statement(token.i, rule, content, cue_span(token, cues), source, addressee, runs={run.index})
     return named_colon(scene, start, run) if colon else None
 

@@ -8,7 +8,7 @@ from quotecheck.quotes.cues import Cues, cue_span
 from quotecheck.quotes.extent import complement_span, end_of, is_cut, object_end, trimmed
 from quotecheck.quotes.placed import guessed_clause
 from quotecheck.quotes.scene import Scene
-from quotecheck.quotes.sources import addressee_of, own_subject, source_of, subject_head
+from quotecheck.quotes.sources import addressee_of, own_subject, source_before, source_of, subject_head
 from quotecheck.quotes.statement import Statement
 from quotecheck.quotes.telling import lists
 from quotecheck.syntax.labels import dep, dependents, is_passive, prepositions
@@ -197,7 +197,7 @@ def prepositional(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statemen
 
 def make(scene: Scene, verb: Token, cues: Cues, rule: str, content: list[Span]) -> Statement:
     """A statement with the verb's cue, source and addressee."""
-    return Statement(verb.i, rule, content, cue_span(verb, cues), source_of(scene, verb), addressee_of(verb))
+    return Statement(verb.i, rule, content, cue_span(verb, cues), source_of(scene, verb) or source_before(scene, verb), addressee_of(verb))
 
 
 def clausal_complement(verb: Token) -> Token | None:

@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from quotecheck.quotes.cues import Cues, cue_span
 from quotecheck.quotes.extent import is_cut, is_new_cue, reach, trimmed
 from quotecheck.quotes.scene import Scene
-from quotecheck.quotes.sources import addressee_of, own_subject, source_of
+from quotecheck.quotes.sources import addressee_of, bare_source, own_subject, source_of
 from quotecheck.quotes.statement import Statement
 from quotecheck.quotes.telling import lists
 from quotecheck.syntax.labels import dep, is_passive
@@ -63,7 +63,7 @@ def comma_before(scene: Scene, verb: Token, start: int) -> int | None:
     while i > start + 1 and i > verb.i - 14:
         token = doc[i]
         if token.text in (",", "—", "–", "--"):
-            return i if not is_apposed(scene, i, start) else None
+            return i if not is_apposed(scene, i, start) or is_split(scene, verb) else None
         if scene.run_of[i] >= 0 or token.pos_ in ("VERB", "SCONJ") or token.lower_ in ("who", "which", "that", "to", "but", "or"):
             return None
         i -= 1
@@ -74,6 +74,12 @@ def is_apposed(scene: Scene, comma: int, start: int) -> bool:
     """Whether the comma closes an apposition of the subject ("Ann Moor, a nurse, said"): a name with no verb stands before it."""
     before = scene.doc[start:comma]
     return not any(t.tag_ in FINITE or t.pos_ in ("VERB", "AUX") for t in before) and not is_headline(before)
+
+
+def is_split(scene: Scene, verb: Token) -> bool:
+    """Whether the clause goes on with its verb right after the cue: "The bridge, she said, will open"."""
+    following = scene.doc[verb.i + 1 : min(verb.i + 3, scene.sentence_end[verb.i])]
+    return len(following) == 2 and following[0].text == "," and following[1].tag_ in FINITE
 
 
 def is_headline(span: Span) -> bool:
@@ -156,15 +162,3 @@ def guessed_clause(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Stateme
     if content is None or len(content) < 4 or not any(t.tag_ in FINITE for t in content[1:]):
         return None
     return Statement(verb.i, "clause_guessed", [content], cue_span(verb, cues), source, addressee_of(verb))
-
-
-def bare_source(scene: Scene, start: int, end: int) -> Span | None:
-    """The noun phrase that fills the words between comma and verb."""
-    doc = scene.doc
-    while start < end and doc[start].pos_ in ("ADV", "CCONJ", "SPACE", "SCONJ"):
-        start += 1
-    while end > start and doc[end - 1].pos_ in ("ADV", "AUX", "SPACE", "PART"):
-        end -= 1
-    if start >= end or doc[start].pos_ == "ADP" or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[start:end]):
-        return None
-    return doc[start:end]

@@ -117,6 +117,33 @@ def noun_phrase_at(scene: Scene, head: Token, verb: Token) -> Span | None:
     return span if len(span) else None
 
 
+def bare_source(scene: Scene, start: int, end: int) -> Span | None:
+    """The noun phrase that fills the words between comma and verb."""
+    doc = scene.doc
+    while start < end and doc[start].pos_ in ("ADV", "CCONJ", "SPACE", "SCONJ"):
+        start += 1
+    while end > start and doc[end - 1].pos_ in ("ADV", "AUX", "SPACE", "PART"):
+        end -= 1
+    if start >= end or doc[start].pos_ == "ADP" or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[start:end]):
+        return None
+    return doc[start:end]
+
+
+def source_before(scene: Scene, verb: Token) -> Span | None:
+    """The noun phrase right before a finite verb, back to a comma or the sentence's start, where the parser saw no subject."""
+    if verb.lower_.endswith("ing") or is_passive(verb):
+        return None
+    doc = scene.doc
+    low = max(scene.sentence_start[verb.i], scene.limits(verb.i)[0], verb.i - 12)
+    start = verb.i
+    while start > low and doc[start - 1].pos_ in IN_NAME:
+        start -= 1
+    return bare_source(scene, start, verb.i)
+
+
+IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADV", "AUX"})
+
+
 def addressee_of(verb: Token) -> Span | None:
     """To whom it is said: the object of a verb of telling, or "to" a person."""
     for child in dependents(verb):
