@@ -64,11 +64,14 @@ class Claims:
             part, lead = self._part(span, rule, frames, lead)
             found = find_item(span, rule)
             item, name = found if found else (None, "bare")
+            twin = _converted(span, frames)
+            if twin is not None:
+                item, name = twin.one("item"), "converted"
             if part is not None and (found is None or name in ("said_of", "measured", "is_said")):
                 item, name = part[0].one("item"), "elided"
             facts = dict(quantity.facts) | {
                 "rule": f"{rule}/{name}",
-                "change": self.change(span, rule) or _goes_on(span, frames),
+                "change": (twin.text("change") if twin is not None else self.change(span, rule) or _goes_on(span, frames)),
                 "part_of": part[0].id if part else None,
             }
             if part is not None:
@@ -171,6 +174,15 @@ class Claims:
 def _counts(span: Span) -> bool:
     """Whether a noun follows the number: "making up 25 teams" is no rise."""
     return span.end < len(span.doc) and span.doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
+
+
+def _converted(span: Span, frames: list[Frame]) -> Frame | None:
+    """The claim that this one repeats in another unit: "16.8 miles ([27 km])"."""
+    if not frames or not span.start or span.doc[span.start - 1].text != "(":
+        return None
+    before = frames[-1].all("quantity")[0]
+    same = {str(frames[-1].facts["rule"]).split("/")[0]} & {"money", "measure"}
+    return frames[-1] if same and before.end == span.start - 1 else None
 
 
 def _goes_on(span: Span, frames: list[Frame]) -> Direction | None:

@@ -45,6 +45,8 @@ def counted(span: Span) -> Span | None:
 def modified(span: Span) -> Span | None:
     """The noun that a percentage, an amount or a measure modifies: "a $5 million [grant]", "6.1 per cent [inflation]"."""
     doc, start = span.doc, _past_unit(span)
+    if start == span.end and span[-1].is_alpha and span[-1].lower_.endswith("s") and len(span[-1]) > 3:
+        return None  # a unit in the plural is no modifier: "in three years people left"
     end = _noun_run(doc, start)
     if end is None and start < len(doc) and "-" in span.text and doc[start].tag_ == "VBG":
         end = start + 1

@@ -33,6 +33,7 @@ _AFTER_THOSE = re.compile(
     r"|that|from|for)\b"
 )
 _MULTIPLE_AFTER = re.compile(r"\s+(?:as|the|that|what|its|their|his|her|last)\b", re.IGNORECASE)
+_NOT_MULTIPLE_AFTER = re.compile(r"\s+(?:up|down|back|over|as\s+(?:an?|the|its|his|her|their))\b", re.IGNORECASE)
 _MULTIPLE_BEFORE = re.compile(
     r"\b(?:to|will|would|could|can|may|might|should|nearly|almost|than|about|must|roughly|over)\s+\Z", re.IGNORECASE
 )
@@ -96,6 +97,8 @@ def is_multiple(text: str, start: int, end: int) -> bool:
     (True, False, True)
     """
     word = text[start:end].casefold()
+    if _NOT_MULTIPLE_AFTER.match(text, end):
+        return False
     if word.endswith(("ed", "ing", "fold")) or _MULTIPLE_AFTER.match(text, end):
         return True
     return word not in ("twice", "doubles", "triples", "thrice") and bool(_MULTIPLE_BEFORE.search(text[max(0, start - 14) : start]))
