@@ -9,18 +9,22 @@ from quotecheck.syntax.phrases import base_phrase, noun_phrase, noun_phrases, tr
 
 VOCAB = spacy.blank("en").vocab
 
-# fmt: off
-WORDS = ["The", "new", "plan", "was", "not", "praised", "by", "the", "head", "of", "the", "council", ",", "Ada", "Marsh", "."]
-POS = ["DET", "ADJ", "NOUN", "AUX", "PART", "VERB", "ADP", "DET", "NOUN", "ADP", "DET", "NOUN", "PUNCT", "PROPN", "PROPN", "PUNCT"]
+WORDS = "The new plan was not praised by the head of the council , Ada Marsh .".split(" ")
+POS = "DET ADJ NOUN AUX PART VERB ADP DET NOUN ADP DET NOUN PUNCT PROPN PROPN PUNCT".split(" ")
 UD = Doc(
-    VOCAB, words=WORDS, pos=POS, heads=[2, 2, 5, 5, 5, 5, 8, 8, 5, 11, 11, 8, 13, 8, 13, 5],
-    deps=["det", "amod", "nsubj:pass", "aux:pass", "advmod", "ROOT", "case", "det", "obl:agent", "case", "det", "nmod", "punct", "appos", "flat", "punct"],
+    VOCAB,
+    words=WORDS,
+    pos=POS,
+    heads=[2, 2, 5, 5, 5, 5, 8, 8, 5, 11, 11, 8, 13, 8, 13, 5],
+    deps="det amod nsubj:pass aux:pass advmod ROOT case det obl:agent case det nmod punct appos flat punct".split(" "),
 )
 CLEARNLP = Doc(
-    VOCAB, words=WORDS, pos=POS, heads=[2, 2, 5, 5, 5, 5, 5, 8, 6, 8, 11, 9, 8, 14, 8, 5],
-    deps=["det", "amod", "nsubjpass", "auxpass", "neg", "ROOT", "agent", "det", "pobj", "prep", "det", "pobj", "punct", "compound", "appos", "punct"],
+    VOCAB,
+    words=WORDS,
+    pos=POS,
+    heads=[2, 2, 5, 5, 5, 5, 5, 8, 6, 8, 11, 9, 8, 14, 8, 5],
+    deps="det amod nsubjpass auxpass neg ROOT agent det pobj prep det pobj punct compound appos punct".split(" "),
 )
-# fmt: on
 both = pytest.mark.parametrize("doc", [UD, CLEARNLP], ids=["ud", "clearnlp"])
 
 

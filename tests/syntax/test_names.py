@@ -45,7 +45,7 @@ def test_tie_decides_nothing() -> None:
 
 
 def test_pipe_rewrites_the_ents() -> None:
-    doc = Doc(spacy.blank("en").vocab, words="Mr Lagos left".split())
+    doc = Doc(spacy.blank("en").vocab, words=["Mr", "Lagos", "left"])
     doc.ents = [Span(doc, 1, 2, label="LOC")]
     assert [(e.text, e.label_) for e in Names()(doc).ents] == [("Lagos", "PERSON")]
 

@@ -1,23 +1,23 @@
 """Sentence boundaries that the layout and the quotation marks decide, set before the parser decides the rest.
 
-A statistical parser is weak in just two places of a news text: it glues a headline to the line below it, and it
-puts a straight quotation mark on the wrong side of a boundary. A paragraph break settles the first; the parity of
-the marks within the paragraph settles the second.
+A statistical parser is weak in just three places of a news text: it glues a headline to the line below it, it takes the
+dateline for a part of the first sentence, and it puts a straight quotation mark on the wrong side of a boundary. Line
+breaks and the dateline's dash settle the first two; which marks belong together (`text.quotation`) settles the third.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-OPENING = frozenset({"“", "``", "«"})
-CLOSING = frozenset({"”", "''", "»"})
-STRAIGHT = '"'
-LOW = "„"  # opens, and is closed by “
+from quotecheck.text.quotation import pair_marks
+
 FULL_STOPS = frozenset({".", "!", "?"})
 NEVER_FIRST = frozenset({",", ";", ")", "]", "}"})
-FORCED, FORBIDDEN, FREE = 1, -1, 0
+DASHES = frozenset({"-", "–", "—", "--", "_"})
+LONGEST_DATELINE = 16
+"""Tokens: a place, its region or country, an agency in brackets, a day and a year."""
 
 
 @Language.factory("quotecheck_boundaries", assigns=["token.is_sent_start"])
@@ -33,95 +33,83 @@ class Boundaries:
         """The doc with its certain boundaries set; a doc that is parsed already is left alone."""
         if doc.has_annotation("DEP"):
             return doc
-        for token, hint in zip(doc, find([t.text for t in doc], [bool(t.whitespace_) for t in doc]), strict=True):
-            if hint and token.i:
-                token.is_sent_start = hint == FORCED
+        for at, is_start in find(doc).items():
+            if at:
+                doc[at].is_sent_start = is_start
         return doc
 
 
-def find(words: Sequence[str], spaces: Sequence[bool]) -> list[int]:
-    """For each token 1 where a sentence must start, -1 where none may, 0 where the parser is free.
-
-    `spaces` says whether a space follows the token. Blank tokens belong to the sentence before them.
-
-    >>> find(["Fire", "\\n\\n", "He", "said", ":", '"', "Go", ".", '"'], [False] * 9)
-    [0, -1, 1, 0, 0, 0, -1, 0, -1]
-    """
-    hints = [FORBIDDEN if word in NEVER_FIRST else FREE for word in words]
-    roles = mark_roles(words, spaces)
-    for at, role in roles.items():
-        if role == FORBIDDEN:
-            hints[at] = FORBIDDEN
-            _after_closing(words, hints, at)
+def find(doc: Doc) -> dict[int, bool]:
+    """For the tokens where it is certain: whether a sentence starts there. Blank tokens belong to the sentence before them."""
+    hints = {token.i: False for token in doc if token.text in NEVER_FIRST}
+    opens, closes = _marks(doc)
+    for at in sorted(opens | closes):
+        if at in closes:
+            hints[at] = False
+            if at + 1 < len(doc) and doc[at + 1].text[:1].islower():
+                hints[at + 1] = False
         else:
-            if at and words[at - 1] in FULL_STOPS and _spaced(words, spaces, at):
-                hints[at] = FORCED
-            if at + 1 < len(words) and not words[at + 1].isspace():
-                hints[at + 1] = FORBIDDEN
-    for at, start in _line_starts(words):
-        hints[at] = FORBIDDEN
-        if start is not None and roles.get(start) != FORBIDDEN:
-            hints[start] = FORCED
+            if at and doc[at - 1].text in FULL_STOPS and _is_spaced(doc[at]):
+                hints[at] = True
+            if at + 1 < len(doc) and not doc[at + 1].is_space:
+                hints[at + 1] = False
+    for blank, start in _line_starts(doc):
+        hints[blank] = False
+        if start is not None and start not in closes:
+            hints[start] = True
+            if (after := dateline_end(doc, start)) is not None:
+                hints[after] = True
+    if doc and not doc[0].is_space and (after := dateline_end(doc, 0)) is not None:
+        hints[after] = True
     return hints
 
 
-def mark_roles(words: Sequence[str], spaces: Sequence[bool]) -> dict[int, int]:
-    """For each double quotation mark 1 if it opens and -1 if it closes.
+def dateline_end(doc: Doc, start: int) -> int | None:
+    """The token after the dash of a dateline that begins at `start`, or `None`: "LISBON, May 4 (Agency) — The mayor ...".
 
-    Curly marks say so themselves. A straight one opens if none is open in its paragraph, unless the spaces on its
-    two sides say otherwise.
-
-    >>> mark_roles(['"', "No", ",", '"', "he", "said", ".", '"', "Go", '"'], [False, False, False, True] + [False] * 6)
-    {0: 1, 3: -1, 7: 1, 9: -1}
+    Before the dash stand only capitalised words, figures, commas and brackets; a word in capitals, a figure or a bracket
+    tells it from a name with a dash after it.
     """
-    roles: dict[int, int] = {}
-    is_open = low = False
-    for at, word in enumerate(words):
-        if word.isspace() and word.count("\n") > 1:
-            is_open = low = False
-            continue
-        if word == STRAIGHT:
-            role = _straight_role(words, spaces, at, is_open)
-        elif word == LOW or (word in OPENING and not low):
-            role, low = FORCED, word == LOW
-        elif word in CLOSING or word in OPENING:
-            role, low = FORBIDDEN, False
-        else:
-            continue
-        roles[at] = role
-        is_open = role == FORCED
-    return roles
+    is_telling = False
+    for token in doc[start : start + LONGEST_DATELINE]:
+        if token.is_space:
+            return None
+        if token.text in DASHES and token.i > start:
+            is_apart = _is_spaced(token) or token.text == "—"
+            return token.i + 1 if is_telling and is_apart and token.i + 1 < len(doc) and not doc[token.i + 1].is_space else None
+        if token.is_alpha and not token.text[0].isupper():
+            return None
+        if not token.is_alpha and not token.like_num and token.text not in (",", ".", "(", ")", "/") and not token.text[0].isupper():
+            return None
+        is_telling |= token.text == "(" or token.text[0].isdigit() or (token.is_upper and len(token) > 3)
+    return None
 
 
-def _straight_role(words: Sequence[str], spaces: Sequence[bool], at: int, is_open: bool) -> int:
-    before = _spaced(words, spaces, at)
-    after = at + 1 == len(words) or spaces[at] or words[at + 1].isspace()
-    if before != after:
-        return FORCED if before else FORBIDDEN
-    return FORBIDDEN if is_open else FORCED
+def _marks(doc: Doc) -> tuple[set[int], set[int]]:
+    """The tokens that are opening and closing quotation marks."""
+    at = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i for token in doc}
+    runs = pair_marks(doc.text)
+    opens = {at[run.outer_start] for run in runs if run.outer_start in at and run.outer_start < run.start}
+    closes = {ends[run.outer_end] for run in runs if run.closed and run.outer_end in ends}
+    return opens, closes
 
 
-def _spaced(words: Sequence[str], spaces: Sequence[bool], at: int) -> bool:
-    return at == 0 or spaces[at - 1] or words[at - 1].isspace()
+def _is_spaced(token: Token) -> bool:
+    return token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space
 
 
-def _after_closing(words: Sequence[str], hints: list[int], at: int) -> None:
-    """A word in lower case after a closing mark ("... Really?" he said) goes on with the sentence."""
-    if at + 1 < len(words) and words[at + 1][:1].islower():
-        hints[at + 1] = FORBIDDEN
-
-
-def _line_starts(words: Sequence[str]) -> Iterator[tuple[int, int | None]]:
+def _line_starts(doc: Doc) -> Iterator[tuple[int, int | None]]:
     """Each blank token with the token at which it makes a sentence start, or with None.
 
     An empty line always does. A single line break does unless the text is wrapped at a fixed width, which shows in
     lines that go on in lower case.
     """
-    breaks = [(at, at + 1 if at + 1 < len(words) else None) for at, word in enumerate(words) if word.isspace()]
-    single = [start for at, start in breaks if words[at].count("\n") == 1 and start is not None]
-    lower = sum(bool(re.match(r"[a-z]", words[start])) for start in single)
+    breaks = [(token.i, token.i + 1 if token.i + 1 < len(doc) else None) for token in doc if token.is_space]
+    single = [start for at, start in breaks if doc[at].text.count("\n") == 1 and start is not None]
+    lower = sum(bool(re.match(r"[a-z]", doc[start].text)) for start in single)
     wrapped = lower * 4 > len(single)
     for at, start in breaks:
-        lines = words[at].count("\n")
-        goes_on = lines == 1 and (wrapped or (start is not None and words[start][:1].islower()))
+        lines = doc[at].text.count("\n")
+        goes_on = lines == 1 and (wrapped or (start is not None and doc[start].text[:1].islower()))
         yield at, None if not lines or goes_on else start

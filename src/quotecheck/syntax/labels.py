@@ -64,7 +64,7 @@ def prepositions(token: Token) -> list[Token]:
     head = token.head
     while token.dep_ == "pobj" and head.dep_ in ("prep", "agent", "dative") and head is not token:
         found.append(head)
-        found.extend(c for c in head.children if c.dep_ == "prep" or c.i < head.i and c.dep_ == "advmod" and c.pos_ == "ADP")
+        found.extend(c for c in head.children if c.dep_ == "prep" or (c.i < head.i and c.dep_ == "advmod" and c.pos_ == "ADP"))
         if head.head is head or head.head.dep_ not in ("prep", "agent"):
             break
         head = head.head
