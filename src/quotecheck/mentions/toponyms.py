@@ -28,6 +28,7 @@ from quotecheck.mentions.surroundings import (
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 LONGEST = 5  # words of a name in the gazetteer
+LONGEST_RUN = 12  # words of several names that the recogniser took for one
 LEAST_PEOPLE = 15_000  # of a city that only the gazetteer and a preposition know
 LEAST_PEOPLE_AT_HOME = 50_000  # of a city that only the gazetteer knows, in a country that the article names
 LEAST_PEOPLE_OF_DIVISION = 1_000_000  # of a first-level division that needs no preposition before it
@@ -123,7 +124,7 @@ def _ends_name(span: Span) -> bool:
 def _parts(span: Span) -> list[Span]:
     """Names that the recogniser took for one: "Orla and Tern", "Geneva Switzerland"."""
     doc = span.doc
-    if len(span) == 1 or lookup(span.text):
+    if not 1 < len(span) <= LONGEST_RUN or lookup(span.text):
         return [span]
     for cut in range(span.start + 1, span.end):
         left, right = doc[span.start : cut], doc[cut : span.end]

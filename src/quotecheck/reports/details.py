@@ -43,24 +43,24 @@ class Details:
 
     def date_of(self, mention: Mention) -> Span | None:
         """When it came out: a date in the phrase, by the verb that released it, behind phrase or verb, or at the sentence's head."""
-        span, head, sentence = mention.span, mention.head, mention.head.sent
+        span, head = mention.span, mention.head
         inside = next((self.dates[i] for i in range(span.start, span.end) if i in self.dates), None)
         if inside is not None and not self._is_about(inside, mention):
             return inside
         out = released(head)
-        if out is not None and (found := self._first(out.i - NEAR_RELEASE, out.i + NEAR_RELEASE, sentence)):
+        if out is not None and (found := self._first(out.i - NEAR_RELEASE, out.i + NEAR_RELEASE, head.i)):
             return found
         if mention.rule is None:
             return None
         frame = self.cited.sources.get(head.i)
         ends = [span.end, *(cue.end for cue in (frame.all("cue") if frame is not None else ()))]
-        after = next((found for end in ends if (found := self._first(end, end + NEAR, sentence))), None)
-        opening = self._first(sentence.start, sentence.start + NEAR, sentence)
+        after = next((found for end in ends if (found := self._first(end, end + NEAR, head.i))), None)
+        opening = self._first(self.cited.starts[head.i], self.cited.starts[head.i] + NEAR, head.i)
         return after or (opening if opening is not None and 0 < span.start - opening.end <= 2 else None)
 
-    def _first(self, start: int, end: int, sentence: Span) -> Span | None:
-        """The first date that begins in the range, outside what somebody is reported to say."""
-        for i in range(max(start, sentence.start), min(end, sentence.end)):
+    def _first(self, start: int, end: int, at: int) -> Span | None:
+        """The first date that begins in the range, in the sentence of that token, outside what somebody is reported to say."""
+        for i in range(max(start, self.cited.starts[at]), min(end, self.cited.ends[at])):
             if i in self.dates and self.dates[i].start >= start and i not in self.cited.inside:
                 return self.dates[i]
         return None

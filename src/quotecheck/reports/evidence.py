@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import Frame
 from quotecheck.reports.nouns import lemma, node, words
@@ -12,28 +12,42 @@ from quotecheck.syntax.labels import attachment, dep, dependents, is_passive, pr
 
 @dataclass(slots=True)
 class Citations:
-    """The attributions of a doc by token: those whose source a token heads, and those whose cue or content it lies in."""
+    """The attributions of a doc by token: those whose source a token heads, and those whose cue it belongs to.
+
+    `inside` are the tokens of what somebody is reported to say; `starts` and `ends` the sentence of each token.
+    """
 
     sources: dict[int, Frame] = field(default_factory=dict)
     cues: dict[int, Frame] = field(default_factory=dict)
-    inside: dict[int, Frame] = field(default_factory=dict)
+    inside: set[int] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
 
-def citations(frames: Iterable[Frame]) -> Citations:
-    """The attributions arranged by token, in time linear in their spans."""
+def citations(doc: Doc, frames: Iterable[Frame]) -> Citations:
+    """The attributions arranged by token, in time linear in the doc."""
     found = Citations()
+    firsts = [token.i for token in doc if token.i == 0 or token.is_sent_start]
+    ends = [*firsts[1:], len(doc)] if firsts else []
+    for start, end in zip(firsts, ends, strict=True):
+        found.starts.extend([start] * (end - start))
+        found.ends.extend([end] * (end - start))
+    contents: list[tuple[int, int]] = []
     for frame in frames:
         for span in frame.all("source"):
             for token in _heads(span):
                 found.sources.setdefault(token.i, frame)
         for span in frame.all("cue"):
             found.cues.update(dict.fromkeys(range(span.start, span.end), frame))
-        for span in frame.all("content"):
-            for i in range(span.start, span.end):
-                found.inside.setdefault(i, frame)
+        contents.extend((span.start, span.end) for span in frame.all("content"))
+    covered = 0
+    for start, end in sorted(contents):
+        found.inside.update(range(max(start, covered), end))
+        covered = max(covered, end)
     return found
 
 
+FAR = 60  # tokens from the head of a sentence within which its cue is looked for
 SAID = frozenset({"said", "says", "read", "reads", "added", "stated", "warned", "noted"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 
@@ -41,7 +55,7 @@ CLOSING = frozenset({"”", '"', "''", "’", "'"})
 def _heads(span: Span) -> list[Token]:
     """The head of a source, and what is coordinated with it."""
     root = span.root
-    return [root, *(token for token in root.conjuncts if span.start <= token.i < span.end)]
+    return [root, *(child for child in root.rights if dep(child) == "conj" and child.i < span.end)]
 
 
 def source_of_statement(head: Token, cited: Citations) -> bool:
@@ -54,7 +68,7 @@ def subject_of_showing(head: Token, cited: Citations) -> bool:
     verb = head.head
     if dep(head) != "nsubj" or verb.pos_ != "VERB" or any(child.lower_ == "this" for child in head.lefts):
         return False
-    verbs = [verb, *(conjunct for conjunct in verb.conjuncts if conjunct.pos_ == "VERB")]
+    verbs = [verb, *(child for child in verb.rights if dep(child) == "conj" and child.pos_ == "VERB")]
     return any(_lemma(v) in words().show for v in verbs)
 
 
@@ -78,14 +92,14 @@ def preceded_by_cue(head: Token, cited: Citations) -> bool:
 
 def opens_sentence_in(head: Token, cited: Citations) -> bool:
     """`In a statement ..., she said`: the phrase opens the sentence, a cue follows in it."""
-    first = head.sent[0].i
+    first = cited.starts[head.i]
     while first < head.i and head.doc[first].is_space:
         first += 1
     if head.doc[first].lower_ not in words().medium or not 1 < head.i - first <= 5:
         return False
     between = head.doc[first + 1 : head.i]
     plain = all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON", "VERB", "ADV") or token.is_space for token in between)
-    return plain and any(i in cited.cues for i in range(head.i + 1, head.sent.end))
+    return plain and any(i in cited.cues for i in range(head.i + 1, min(cited.ends[head.i], head.i + FAR)))
 
 
 def medium_of_statement(head: Token, cited: Citations) -> bool:
@@ -110,7 +124,7 @@ def _is_determined(head: Token) -> bool:
     """Whether an article, possessor, number or plural makes it a certain document: not "in response", "in research"."""
     if any(dep(child) in ("det", "nmod:poss", "nummod") for child in head.lefts) or head.tag_ in ("NNS", "NNPS", "NNP"):
         return True
-    return any(child.lower_ in ("a", "an", "the") for child in head.subtree if child.i < head.i)
+    return any(token.lower_ in ("a", "an", "the") for token in head.doc[max(0, head.i - 6) : head.i])
 
 
 def described_as_showing(head: Token, cited: Citations) -> bool:
@@ -146,7 +160,7 @@ def cited_by_verb(head: Token, cited: Citations) -> bool:
 
 def under_law(head: Token, cited: Citations) -> bool:
     """`Under Section 3 of the Ports Act`, `under the law`: the rule that it sets is what is stated."""
-    sentence = head.sent.start
+    sentence = cited.starts[head.i]
     for token in reversed(head.doc[max(sentence, head.i - 15) : head.i]):
         if token.lower_ in words().under:
             return True

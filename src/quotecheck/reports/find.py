@@ -32,7 +32,7 @@ class Reports:
         """The frames in order of first mention."""
         findings = Findings(doc, "quotecheck_reports")
         said = findings.frames(ATTRIBUTIONS)
-        cited = citations(said)
+        cited = citations(doc, said)
         details = Details(findings.frames(PEOPLE), findings.frames(TIMEXES), cited)
         documents = document_mentions(doc, cited, details)
         taken = {i for mention in documents for i in range(mention.span.start, mention.span.end) if mention.rule}

@@ -11,64 +11,54 @@ from quotecheck.reports.mentions import is_plural
 from quotecheck.reports.nouns import lemma, words
 from quotecheck.reports.publishers import Publishers
 
+RECENT = 40  # reports that a later mention may still take up
 
-@dataclass
+
+@dataclass(slots=True)
 class Report:
-    """One report while its mentions are gathered."""
+    """One report while its mentions are gathered, with what is known of it so far."""
 
     kind: str
     mentions: list[Mention] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    rule: str | None = None
 
-    @property
-    def is_cited(self) -> bool:
-        """Whether a rule shows one of the mentions to be a citation."""
-        return any(mention.rule for mention in self.mentions)
-
-    @property
-    def heads(self) -> set[str]:
-        """The head nouns of its mentions."""
-        return {lemma(mention.head) for mention in self.mentions}
-
-    @property
-    def keys(self) -> set[str]:
-        """What is known of who published it."""
-        return {mention.publisher_key for mention in self.mentions if mention.publisher_key}
-
-    @property
-    def numbers(self) -> set[str]:
-        """The numbers that it was given."""
-        return {mention.number.text for mention in self.mentions if mention.number is not None}
+    def add(self, mention: Mention) -> None:
+        """Take a mention in; the first that a rule shows to be a citation gives kind and rule."""
+        self.mentions.append(mention)
+        self.heads.add(lemma(mention.head))
+        if mention.publisher_key:
+            self.keys.add(mention.publisher_key)
+        if mention.number is not None:
+            self.numbers.add(mention.number.text)
+        if mention.title is not None:
+            self.titles.add(mention.title.text)
+        if self.rule is None and mention.rule is not None:
+            self.kind, self.rule = mention.kind, mention.rule
 
 
 def join(mentions: Iterable[Mention]) -> list[Report]:
     """The cited reports in order of first mention."""
     reports: list[Report] = []
+    recent: list[Report] = []
+    outlets: dict[str, Report] = {}
     for mention in mentions:
-        report = _outlet(mention, reports) if mention.kind == "media" else _earlier(mention, reports)
+        name = mention.span.text.casefold().removeprefix("the ")
+        media = mention.kind == "media"
+        report = outlets.get(name) if media else next((report for report in reversed(recent) if _fits(mention, report)), None)
         if report is None:
             if mention.reference == "definite" and mention.rule is None and mention.publisher is None:
                 continue
             report = Report(mention.kind)
             reports.append(report)
-        report.mentions.append(mention)
-    return [report for report in reports if report.is_cited]
-
-
-def _outlet(mention: Mention, reports: list[Report]) -> Report | None:
-    """The outlet of the same name."""
-    text = mention.span.text.casefold().removeprefix("the ")
-    for report in reports:
-        if report.kind == "media" and any(text == m.span.text.casefold().removeprefix("the ") for m in report.mentions):
-            return report
-    return None
-
-
-def _earlier(mention: Mention, reports: list[Report]) -> Report | None:
-    """The report that the mention takes up, the latest that fits; `None` when it introduces one."""
-    for report in sorted(reports, key=lambda r: -r.mentions[-1].head.i):
-        if _fits(mention, report):
-            return report
-    return None
+        report.add(mention)
+        if media:
+            outlets[name] = report
+        recent = [*(other for other in recent[-RECENT:] if other is not report), report]
+    return [report for report in reports if report.rule is not None]
 
 
 def _fits(mention: Mention, report: Report) -> bool:
@@ -88,8 +78,7 @@ def _fits(mention: Mention, report: Report) -> bool:
     if mention.reference == "definite":
         return True
     if mention.reference in ("owned", "named"):
-        titles = {m.title.text for m in report.mentions if m.title is not None}
-        return same_publisher or (same_head and mention.title is not None and mention.title.text in titles)
+        return same_publisher or (same_head and mention.title is not None and mention.title.text in report.titles)
     return same_publisher and same_head and mention.kind in ("statement", "letter", "speech")
 
 
@@ -105,7 +94,6 @@ def frames(reports: list[Report], publishers: Publishers) -> list[Frame]:
 
 
 def _frame(frame_id: str, report: Report, publishers: Publishers) -> Frame:
-    first = next(mention for mention in report.mentions if mention.rule)
     roles: dict[str, list[Span]] = {"mention": [mention.span for mention in report.mentions]}
     for role in ("publisher", "title", "number", "published"):
         found = [span for mention in report.mentions if (span := getattr(mention, role)) is not None]
@@ -114,8 +102,8 @@ def _frame(frame_id: str, report: Report, publishers: Publishers) -> Frame:
     if "publisher" in roles:
         roles["publisher"] = [publishers.full_name(roles["publisher"][0])]
     facts: dict[str, Fact] = {
-        "kind": first.kind,
-        "rule": first.rule,
+        "kind": report.kind,
+        "rule": report.rule,
         "cues": [str(mention.cue) for mention in report.mentions if mention.cue is not None],
     }
     return Frame(frame_id, roles, facts)

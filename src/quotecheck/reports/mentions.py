@@ -53,21 +53,20 @@ def phrase(head: Token, cited: Citations) -> Span:
     span, doc = noun_phrase(node(head)), head.doc
     if head.pos_ not in NOMINAL:
         span = doc[_plain_start(head) : head.i + 1]
-    end = max(span.end, head.i + 1)
+    start, end = max(span.start, head.i - LONGEST), min(max(span.end, head.i + 1), head.i + LONGEST)
     frame = cited.sources.get(head.i)
     for cue in (*(frame.all("cue") if frame is not None else ()), *_next_cue(head, cited)):
         if cue.start > head.i and cue[0].tag_ != "VBG" and doc[cue.start - 1].lower_ not in ("which", "that", "who"):
             end = min(end, cue.start)
     if is_passive(verb_above(head)) and verb_above(head).i < head.i:
         end = next((token.i for token in doc[head.i + 1 : end] if token.lower_ == "by"), end)
-    opens = _opens_sentence(span)
+    opens = _opens_sentence(span, cited)
     for i in range(head.i + 1, end):
         loose = doc[i].text in (",", "—", "–") and i + 1 < span.end and (opens or doc[i + 1].lower_ in LOOSE_AFTER)
         if loose or "\n" in doc[i].text or doc[i].text in BREAKS:
             end = i
             break
-    start = span.start
-    for i in range(head.i, span.start - 1, -1):
+    for i in range(head.i, start - 1, -1):
         if "\n" in doc[i].text or doc[i].text in BREAKS or (doc[i].text == "," and doc[i - 1].pos_ == "PROPN"):
             start = i + 1
             break
@@ -85,15 +84,18 @@ def without_date(span: Span, head: Token, details: Details) -> Span:
     return span.doc[span.start : end] if end == head.i + 1 else span
 
 
-def _opens_sentence(span: Span) -> bool:
+def _opens_sentence(span: Span, cited: Citations) -> bool:
     """Whether only a preposition stands before the phrase in its sentence, so that a comma ends it."""
-    before = [token for token in span.doc[span.root.sent.start : span.start] if not token.is_space and not token.is_quote]
+    start = cited.starts[span.start]
+    if span.start - start > 4:
+        return False
+    before = [token for token in span.doc[start : span.start] if not token.is_space and not token.is_quote]
     return len(before) == 1 and before[0].pos_ == "ADP"
 
 
 def _plain_start(head: Token) -> int:
     """Where the phrase of a noun begins that the tagger took for a verb: at its determiner, a few words before."""
-    for i in range(head.i - 1, max(head.sent.start, head.i - 5) - 1, -1):
+    for i in range(head.i - 1, max(0, head.i - 5) - 1, -1):
         if head.doc[i].lower_ in OPENING:
             return i
     return head.i

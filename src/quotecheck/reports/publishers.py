@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Span, Token
 
 from quotecheck.layers import Frame
-from quotecheck.reports.evidence import Citations, released, verb_above
+from quotecheck.reports.evidence import FAR, Citations, released, verb_above
 from quotecheck.reports.mention import Mention
 from quotecheck.reports.nouns import node
 from quotecheck.syntax.labels import dep, dependents, is_passive, prepositions, subject
@@ -106,7 +106,7 @@ class Publishers:
             verb = verb.head
         if mention.rule != "opens_sentence_in":
             return None
-        after = range(mention.span.end, mention.head.sent.end)
+        after = range(mention.span.end, min(self.cited.ends[mention.head.i], mention.span.end + FAR))
         return next((self.cited.cues[i] for i in after if i in self.cited.cues), None)
 
     def _speaker(self, mention: Mention) -> Span | None:
