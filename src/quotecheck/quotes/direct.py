@@ -4,8 +4,9 @@ from spacy.tokens import Span, Token
 
 from quotecheck.quotes.cues import Cues, cue_span
 from quotecheck.quotes.extent import is_cut, trimmed
+from quotecheck.quotes.placed import FINITE, is_finite
 from quotecheck.quotes.scene import MARKS, Run, Scene
-from quotecheck.quotes.sources import addressee_of, source_before, source_of, subject_head
+from quotecheck.quotes.sources import addressee_of, bare_source, source_before, source_of, subject_head
 from quotecheck.quotes.statement import Statement
 from quotecheck.quotes.telling import lists
 from quotecheck.syntax.labels import dep, is_passive
@@ -15,6 +16,8 @@ TERMINAL = frozenset({".", "!", "?", "…", "...", "....", "!?", "?!"})
 SKIPPED = frozenset({",", "-", "–", "—", "--"})
 FILLER_POS = frozenset({"ADV", "PUNCT", "SPACE", "AUX", "PART", "CCONJ", "SCONJ"})
 LONGEST_CLAUSE = 45
+SHORT = 7
+"""In tokens: a shorter quotation inside a sentence may be a title or a term."""
 
 
 def cue_after(scene: Scene, run: Run, cues: Cues) -> Statement | None:
@@ -32,15 +35,24 @@ def cue_after(scene: Scene, run: Run, cues: Cues) -> Statement | None:
     content = [scene.span(run.start, run.end)]
     rule = "quote_before_cue"
     sentence = scene.sentence_start[run.outer_start]
-    if doc[run.outer_start - 1].text in TERMINAL and run.outer_start:
+    if run.outer_start and before_marks(scene, run.outer_start) in TERMINAL:
         sentence = run.outer_start
     if sentence < run.outer_start and not (run.start < len(doc) and doc[run.outer_start - 1].text == ":"):
         whole = trimmed(scene, sentence, run.end)
         if whole is not None and scene.run_of[whole.start] < 0 and not holds_cue(scene, whole.start, run.outer_start, cues):
+            is_title = run.end - run.start < SHORT
+            if not is_finite(whole) or (is_title and tells_more(scene, verb, end)):
+                return None
             content, rule = [scene.span(whole.start, run.end)], "mixed_before_cue"
     source = source_of(scene, verb) or source_beside(scene, verb, first)
     statement = Statement(verb.i, rule, content, cue_span(verb, cues), source, addressee_of(verb), runs={run.index})
     return statement
+
+
+def tells_more(scene: Scene, verb: Token, end: int) -> bool:
+    """Whether another clause follows the verb in its sentence, so that what stands before it may be no part of what is said."""
+    doc = scene.doc
+    return any(t.tag_ in FINITE and doc[t.i - 1].lower_ not in ("who", "which", "that") for t in doc[verb.i + 1 : end])
 
 
 def stretch_end(scene: Scene, first: int) -> int:
@@ -55,13 +67,13 @@ def stretch_end(scene: Scene, first: int) -> int:
 def is_quoting_verb(scene: Scene, token: Token, cues: Cues) -> bool:
     """Whether the token is a verb that can carry a quotation."""
     lemma = cues.verb(token)
-    return lemma is not None and lemma in cues.quoting and scene.run_of[token.i] < 0
+    return lemma is not None and lemma in cues.quoting and scene.run_of[token.i] < 0 and not token.lower_.endswith("ing")
 
 
 def leads(scene: Scene, verb: Token, first: int) -> bool:
     """Whether the clause of this verb begins at `first`: with the verb itself, or with its subject."""
     if all(t.pos_ in FILLER_POS for t in scene.doc[first : verb.i]):
-        return True
+        return scene.doc[first].pos_ != "CCONJ"
     if any(t.lower_ in ("who", "which", "that") and t.head == verb for t in scene.doc[first : verb.i]):
         return False
     head = subject_head(verb)
@@ -138,7 +150,8 @@ def cue_before(scene: Scene, run: Run, cues: Cues) -> Statement | None:
                 return None
             continue
         lemma = cues.verb(token)
-        if lemma is None or lemma not in cues.quoting or dep(token) in ("amod", "compound"):
+        is_first = colon and token.i == start
+        if lemma is None or lemma not in cues.quoting or (dep(token) in ("amod", "compound") and not is_first):
             if token.pos_ == "VERB" and not colon:
                 return None
             continue
@@ -149,6 +162,8 @@ def cue_before(scene: Scene, run: Run, cues: Cues) -> Statement | None:
         content, rule = whole_clause(scene, token, run, cues)
         content = [with_rest(scene, content[0], run)] if lemma in cues.report else content
         source, addressee = source_of(scene, token) or source_before(scene, token), addressee_of(token)
+        if source is None and is_first:
+            source = bare_source(scene, token.i + 1, run.outer_start - 1)
         return Statement(token.i, rule, content, cue_span(token, cues), source, addressee, runs={run.index})
     return named_colon(scene, start, run) if colon else None
 

@@ -244,5 +244,6 @@ def is_told(verb: Token) -> bool:
 def verbs(scene: Scene, cues: Cues) -> Iterator[Token]:
     """Every token that may be a cue verb."""
     for token in scene.doc:
-        if cues.verb(token) is not None:
+        is_half = token.i > 0 and token.nbor(-1).text in ("-", "‑") and not token.nbor(-1).whitespace_
+        if cues.verb(token) is not None and not is_half:
             yield token

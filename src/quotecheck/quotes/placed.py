@@ -93,9 +93,9 @@ def told_inverted(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
     doc = scene.doc
     start, end = scene.sentence_start[verb.i], scene.sentence_end[verb.i]
     first = trimmed(scene, start, verb.i - 1)
-    if verb.tag_ not in FINITE or first is None or not is_finite(first) or first[0].lower_ in lists().openers:
+    if verb.tag_ not in FINITE or verb.lower_ in ("told", "tells") or first is None or first[0].lower_ in lists().openers:
         return None
-    if any(dep(c) in ("nsubj", "nsubj:pass") and c.i < verb.i for c in verb.children):
+    if not is_main_clause(first):
         return None
     source = source_of(scene, verb) if own_subject(verb) is not None else None
     if source is None or source.start < verb.i:
@@ -103,7 +103,7 @@ def told_inverted(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
         while stop < min(end, verb.i + 12) and doc[stop].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"):
             stop += 1
         source = bare_source(scene, verb.i + 1, stop)
-        if source is None or (stop < end and doc[stop].pos_ in ("VERB", "AUX", "SCONJ")):
+        if source is None or (stop < end and doc[stop].pos_ not in ("PUNCT", "ADP", "SPACE") and doc[stop].lower_ not in lists().times):
             return None
     return Statement(verb.i, "clause_before", [first], cue_span(verb, cues), source, addressee_of(verb))
 
@@ -135,8 +135,13 @@ def goes_elsewhere(scene: Scene, index: int) -> bool:
 
 
 def is_finite(span: Span) -> bool:
-    """Whether the words hold a finite verb."""
-    return any(t.tag_ in FINITE or (not t.tag_ and t.pos_ in ("VERB", "AUX")) for t in span)
+    """Whether the words hold a finite verb, or a verb with a subject (taggers take "rebounded" for a participle)."""
+    return any(t.tag_ in FINITE or (t.pos_ in ("VERB", "AUX") and (not t.tag_ or own_subject(t) is not None)) for t in span)
+
+
+def is_main_clause(span: Span) -> bool:
+    """Whether a finite verb stands in the words outside relative clauses."""
+    return any(t.tag_ in FINITE and not {dep(t), dep(t.head)} & {"acl:relcl", "acl"} for t in span)
 
 
 def guessed_clause(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
