@@ -1,7 +1,10 @@
 """Who can be a speaker: the persons, bodies and documents of the other layers, and those found only as sources."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, insort
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from spacy.tokens import Doc, Span, Token
 
@@ -9,12 +12,13 @@ from quotecheck.layers import Frame
 from quotecheck.records import SpeakerKind
 from quotecheck.text import names
 
+RECENT = 50
 KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization"}
 
 
 @dataclass(eq=False)
 class Entity:
-    """One possible speaker. `sources` are the noun phrases, pronouns too, that were resolved to it so far."""
+    """One possible speaker; `places` holds its mentions and the sources resolved to it, pronouns too, by first token."""
 
     kind: SpeakerKind
     name: Span
@@ -24,41 +28,69 @@ class Entity:
     gender: str | None = None
     report: str | None = None
     plural: bool = False
-    sources: list[Span] = field(default_factory=list)
+    speaks: bool = False
+    places: list[tuple[int, Span]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.places = sorted(((span.start, span) for span in self.mentions), key=itemgetter(0))
 
     @property
     def is_single_person(self) -> bool:
         """Whether "he" or "she" can mean it."""
         return self.kind in ("person", "unnamed")
 
-    def places(self) -> Iterator[Span]:
-        """Mentions and resolved sources alike."""
-        yield from self.mentions
-        yield from self.sources
+    def see(self, source: Span) -> None:
+        """Remember that this source was resolved to it."""
+        insort(self.places, (source.start, source), key=itemgetter(0))
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """The places that begin in that half-open range of tokens, in text order."""
+        low = bisect_left(self.places, start, key=itemgetter(0))
+        high = bisect_left(self.places, end, key=itemgetter(0))
+        return [span for _, span in self.places[low:high]]
+
+    def before(self, token: int) -> int:
+        """How many of its places begin before that token."""
+        return bisect_left(self.places, token, key=itemgetter(0))
+
+    def last_before(self, token: int) -> int:
+        """The token at which its last place before that one begins, or -1."""
+        count = self.before(token)
+        return self.places[count - 1][0] if count else -1
 
 
 class Cast:
-    """All possible speakers of one doc, found by token."""
+    """All possible speakers of one doc, found by token; of those found only as sources the last `RECENT` stay in play."""
 
     def __init__(self, doc: Doc, people: Iterable[Frame], reports: Iterable[Frame]) -> None:
         self.doc = doc
-        self.entities: list[Entity] = []
+        self.known: list[Entity] = []
+        self.recent: deque[Entity] = deque(maxlen=RECENT)
         self.by_token: dict[int, Entity] = {}
+        self.by_words: dict[tuple[str, str], Entity] = {}
+        self.by_head: dict[tuple[str, str], Entity] = {}
+        self.mention_at: dict[int, Span] = {}
         self.documents: dict[int, Entity] = {}
         self.titles: dict[int, Entity] = {}
         for frame in people:
             self._add_person(frame)
         for frame in reports:
             self._add_document(frame)
-        self._named: dict[str, Entity] = {}
+
+    def candidates(self) -> list[Entity]:
+        """Everybody who may be meant by a description or pronoun."""
+        return [*self.known, *self.recent]
 
     def _add_person(self, frame: Frame) -> None:
         mentions = list(frame.all("mention"))
         kind = KINDS.get(frame.text("kind") or "", "organization")
         name = frame.one("name") or mentions[0]
         entity = Entity(kind, name, mentions, frame.one("role"), frame.one("affiliation"), frame.text("gender"))
-        self.entities.append(entity)
+        self.known.append(entity)
         self.by_token.update({i: entity for span in mentions for i in range(span.start, span.end)})
+        self.mention_at.update({i: span for span in mentions for i in range(span.start, span.end)})
+        if kind == "organization":
+            self.by_words.setdefault(("organization", " ".join(names.words(name.text))), entity)
         if entity.kind == "person" and entity.role is not None:
             role = entity.role
             if any(0 <= mention.start - role.end <= 3 for mention in mentions):
@@ -81,9 +113,8 @@ class Cast:
                 continue
             if outlet and head.ent_type_ and head.pos_ == "PROPN":
                 entity.kind = "organization"
-            for i in range(head.i, head.i + 1):
-                self.documents[i] = entity
-        self.entities.append(entity)
+            self.documents[head.i] = entity
+        self.known.append(entity)
 
     def _owner(self, mentions: Iterable[Span]) -> Span | None:
         """The name at the head of a document's mention: "the Lakeside Trust statement", "Smith's letter"."""
@@ -99,7 +130,7 @@ class Cast:
         for i in range(span.start, span.end):
             entity = self.by_token.get(i)
             if entity is not None:
-                mention = next(m for m in entity.mentions if m.start <= i < m.end)
+                mention = self.mention_at[i]
                 found[mention.start] = (mention, entity)
         return [found[start] for start in sorted(found)]
 
@@ -127,18 +158,23 @@ class Cast:
     def named(self, name: Span) -> Entity:
         """The body that goes by exactly this name; a new one where no layer has it (a country, say)."""
         key = " ".join(names.words(name.text))
-        for entity in self.entities:
-            if entity.kind == "organization" and " ".join(names.words(entity.name.text)) == key:
-                return entity
-        if key not in self._named:
-            same = [ent for ent in self.doc.ents if " ".join(names.words(ent.text)) == key]
-            self._named[key] = self.add(Entity("organization", without_determiner(name), same or [name]))
-        return self._named[key]
+        found = self.by_words.get(("organization", key))
+        if found is None:
+            same = [ent for ent in self.doc.ents if ent.text == name.text]
+            found = self.by_words["organization", key] = self.add(Entity("organization", without_determiner(name), same or [name]))
+        return found
 
     def add(self, entity: Entity) -> Entity:
         """A new one, from here on a candidate for the sources that follow."""
-        self.entities.append(entity)
+        self.recent.append(entity)
+        self.by_words[entity.kind, words_of(entity.name)] = entity
+        self.by_head[entity.kind, head_of(entity.name).lower_] = entity
         return entity
+
+
+def words_of(span: Span) -> str:
+    """The phrase's words, folded, without determiner: what two printings of one description share."""
+    return " ".join(token.lower_ for token in without_determiner(span) if token.is_alpha)
 
 
 DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "this", "that", "these", "those", "'s", "’s", "a", "an"})

@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from quotecheck.lexicon import load
-from quotecheck.quotes.entities import Cast, Entity, head_of, without_determiner
+from quotecheck.quotes.entities import Cast, Entity, head_of, without_determiner, words_of
 from quotecheck.quotes.pronouns import Context, is_subject_span
 from quotecheck.text import names
 
@@ -135,9 +135,11 @@ def _other(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]
 def _document(source: Span, head: Token, cast: Cast) -> Entity:
     """An earlier document with that head word where the source is definite and short, else a new one."""
     if is_definite(source):
-        for entity in reversed(cast.entities):
-            if entity.kind == "document" and any(m.start < source.start and head_of(m).lower_ == head.lower_ for m in entity.places()):
-                return entity
+        told = cast.by_head.get(("document", head.lower_))
+        reports = [e for e in cast.known if e.kind == "document" and any(head_of(m).lower_ == head.lower_ for m in e.mentions)]
+        earlier = [e for e in (*reports, told) if e is not None and e.last_before(source.start) >= 0]
+        if earlier:
+            return max(earlier, key=lambda e: e.last_before(source.start))
     return cast.add(Entity("document", without_determiner(source), [source], affiliation=_leading_body(source, cast)))
 
 
@@ -146,8 +148,8 @@ def _role(source: Span, head: Token, cast: Cast, context: Context) -> tuple[Enti
     if source[0].lower_ in INDEFINITE or source[0].like_num:
         return cast.add(Entity("unnamed", source, [source], gender=names.gender_of_noun(head.text))), 0.9
     wanted = {token.lower_ for token in without_determiner(source) if token.is_alpha}
-    known = [(e, _role_match(e, head, wanted)) for e in cast.entities if e.is_single_person]
-    fitting = sorted(((score, _last_before(e, source), n) for n, (e, score) in enumerate(known) if score), reverse=True)
+    known = [(e, _role_match(e, head, wanted)) for e in cast.candidates() if e.is_single_person]
+    fitting = sorted(((score, e.last_before(source.start), n) for n, (e, score) in enumerate(known) if score), reverse=True)
     if fitting:
         score, last, n = fitting[0]
         rivals = [f for f in fitting[1:] if f[0] >= score]
@@ -197,10 +199,6 @@ def _role_match(entity: Entity, head: Token, wanted: set[str]) -> float:
     return 1.0 + len(wanted & words) / (1 + len(wanted))
 
 
-def _last_before(entity: Entity, source: Span) -> int:
-    return max((m.start for m in entity.places() if m.start < source.start), default=-1)
-
-
 def _body(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple[Entity | None, float]:
     """A named body that has the noun in its name or role; else the one in focus; else nobody, or its own words where they say enough."""
     head = cast.head(source)
@@ -209,12 +207,12 @@ def _body(source: Span, cast: Cast, *, context: Context, anchor: int) -> tuple[E
         return leading, 0.8
     if not is_definite(source):
         return _same_words(source, head, cast, "unnamed"), 0.6
-    bodies = [e for e in cast.entities if e.kind == "organization" and e.report is None]
+    bodies = [e for e in cast.candidates() if e.kind == "organization" and e.report is None]
     wanted = {token.lower_ for token in without_determiner(source) if token.is_alpha}
     named = [e for e in bodies if head.lower_ in {w for span in (e.name, e.role) if span is not None for w in names.words(span.text)}]
-    named = [e for e in named if _last_before(e, source) >= 0] or named
+    named = [e for e in named if e.last_before(source.start) >= 0] or named
     if named:
-        best = max(named, key=lambda e: (len(wanted & set(names.words(e.name.text))), _last_before(e, source)))
+        best = max(named, key=lambda e: (len(wanted & set(names.words(e.name.text))), e.last_before(source.start)))
         return best, 0.85 if len(named) == 1 else 0.7
     focused = _focus(head, bodies, context=context, anchor=min(anchor, source.start))
     if focused is not None:
@@ -229,12 +227,12 @@ def _focus(head: Token, bodies: Iterable[Entity], *, context: Context, anchor: i
     sorts = body_nouns()[head.lower_]
     scored = []
     for entity in bodies:
-        before = [m for m in entity.places() if m.start < anchor]
-        if not before or not _sort_fits(entity, sorts):
+        count = entity.before(anchor)
+        if not count or not _sort_fits(entity, sorts):
             continue
-        near = context.sentence[anchor] - context.sentence[max(m.start for m in before)]
-        subjects = sum(is_subject_span(m) for m in before[-2:])
-        weight = min(len(before), 5) * 0.3 + subjects / (1 + near / 3) + 3.0 / (1 + near)
+        near = context.sentence[anchor] - context.sentence[entity.last_before(anchor)]
+        subjects = sum(is_subject_span(span) for _, span in entity.places[max(0, count - 2) : count])
+        weight = min(count, 5) * 0.3 + subjects / (1 + near / 3) + 3.0 / (1 + near)
         if any(turn.speaker is entity for turn in context.turns[-2:]):
             weight += 1.0
         if any(body_nouns()[word] & sorts for word in names.words(entity.name.text) if word in body_nouns()):
@@ -256,27 +254,20 @@ def _sort_fits(entity: Entity, sorts: frozenset[str]) -> bool:
 
 def _same_words(source: Span, head: Token, cast: Cast, kind: str) -> Entity:
     """The earlier entity of that kind printed in the same words, else a new one; an indefinite single one is always new."""
-    key = _key(source)
     fresh = kind == "unnamed" and not is_definite(source)
     if not fresh:
-        for entity in reversed(cast.entities):
-            if entity.kind == kind and any(_key(m) == key for m in entity.mentions):
-                entity.mentions.append(source)
-                return entity
-        if kind == "unnamed":
-            for entity in reversed(cast.entities):
-                if entity.kind == kind and head_of(entity.name).lower_ == head.lower_:
-                    return entity
+        same = cast.by_words.get((kind, words_of(source)))
+        if same is not None:
+            same.mentions.append(source)
+            return same
+        if kind == "unnamed" and (kind, head.lower_) in cast.by_head:
+            return cast.by_head[kind, head.lower_]
     span = source if kind == "unnamed" and fresh else without_determiner(source)
     entity = Entity("organization", span, [source])
     entity.kind = "group" if kind == "group" else "unnamed" if kind == "unnamed" else "organization"
     entity.plural = kind == "group"
     entity.affiliation = _leading_body(source, cast)
     return cast.add(entity)
-
-
-def _key(span: Span) -> str:
-    return " ".join(token.lower_ for token in without_determiner(span) if token.is_alpha)
 
 
 def is_definite(source: Span) -> bool:

@@ -5,6 +5,7 @@ the sentence before, being named near by (weights in the manner of Lappin and Le
 beats the next by `MARGIN`; a wrong speaker is worse than none.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +46,10 @@ class Context:
     paragraph: list[int]
     quoted: frozenset[int]
     turns: list[Turn] = field(default_factory=list)
+
+    def first_token(self, sentence: int) -> int:
+        """The first token of that sentence; 0 for one before the first."""
+        return bisect_left(self.sentence, sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +138,10 @@ def _weight(entity: Entity, view: View, context: Context) -> float:
     """Recency, subjecthood and having just spoken, summed; 0 for whoever was not mentioned before."""
     best = 0.0
     sentence, paragraph = context.sentence[view.anchor], context.paragraph[view.anchor]
-    for place in entity.places():
-        if place.start >= view.token or place.start in view.own:
+    for place in entity.within(context.first_token(sentence - REACH), view.token):
+        if place.start in view.own:
             continue
         distance = max(0, sentence - context.sentence[place.start])
-        if distance > REACH:
-            continue
         value = 2.0 / (1 + distance) if distance else 1.5
         if is_subject_span(place):
             value += 1.5 / distance if distance else 2.0
@@ -149,9 +152,10 @@ def _weight(entity: Entity, view: View, context: Context) -> float:
         if _is_inside_other(place):
             value *= 0.6
         best = max(best, value)
-    if not best and not entity.sources:
+    if not best and not entity.speaks:
         return 0.0
-    if any(place.start in view.own and place.start in context.quoted for place in entity.mentions):
+    named = entity.within(min(view.own), max(view.own) + 1) if view.own else []
+    if any(place.start in view.own and place.start in context.quoted for place in named):
         best -= 1.5
     if view.holder is entity:
         return 0.0 if view.token in context.quoted else best + HELD

@@ -132,7 +132,7 @@ class Resolver:
 
     def _pronoun(self, pronoun: Token, view: pronouns.View) -> Resolution:
         """Whom "he", "she", "it" or "they" means; what the pronoun tells of gender is kept."""
-        entity, confidence = pronouns.resolve(pronoun, self.cast.entities, context=self.context, view=view)
+        entity, confidence = pronouns.resolve(pronoun, self.cast.candidates(), context=self.context, view=view)
         if entity is None and pronoun.lower_ in pronouns.THEY:
             noun = pronouns.plural_subject(pronoun, self.context)
             return NOBODY if noun is None else nominals.group(base_phrase(noun), self.cast)
@@ -143,8 +143,9 @@ class Resolver:
     def _remember(self, entity: Entity, frame: Frame, source: Span | None) -> None:
         spans = [*frame.all("content"), *([source] if source is not None else [])]
         self.context.turns.append(Turn(entity, min(s.start for s in spans), max(s.end for s in spans)))
+        entity.speaks = True
         if source is not None:
-            entity.sources.append(source)
+            entity.see(source)
 
 
 def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
