@@ -47,6 +47,7 @@ def citations(doc: Doc, frames: Iterable[Frame]) -> Citations:
     return found
 
 
+NEAR_VERB = 12
 FAR = 60  # tokens from the head of a sentence within which its cue is looked for
 SAID = frozenset({"said", "says", "read", "reads", "added", "stated", "warned", "noted"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
@@ -204,6 +205,12 @@ def verb_above(head: Token) -> Token:
     """What the noun hangs on, past a preposition."""
     head = node(head)
     return attachment(head) if head.dep_ in ("pobj", "pcomp") else head.head
+
+
+def follows_passive(head: Token) -> bool:
+    """Whether the noun hangs on a passive verb close before it, so that "by" after it names the verb's agent."""
+    verb = verb_above(head)
+    return 0 < head.i - verb.i <= NEAR_VERB and is_passive(verb)
 
 
 def released(head: Token) -> Token | None:

@@ -5,10 +5,10 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.reports.details import Details
-from quotecheck.reports.evidence import Citations, evidence, verb_above
+from quotecheck.reports.evidence import Citations, evidence, follows_passive
 from quotecheck.reports.mention import Mention, Reference
 from quotecheck.reports.nouns import NOMINAL, is_weak, kind_of, lemma, node
-from quotecheck.syntax.labels import dep, is_passive
+from quotecheck.syntax.labels import dep
 from quotecheck.syntax.phrases import noun_phrase, trim
 
 DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
@@ -58,7 +58,7 @@ def phrase(head: Token, cited: Citations) -> Span:
     for cue in (*(frame.all("cue") if frame is not None else ()), *_next_cue(head, cited)):
         if cue.start > head.i and cue[0].tag_ != "VBG" and doc[cue.start - 1].lower_ not in ("which", "that", "who"):
             end = min(end, cue.start)
-    if is_passive(verb_above(head)) and verb_above(head).i < head.i:
+    if follows_passive(head):
         end = next((token.i for token in doc[head.i + 1 : end] if token.lower_ == "by"), end)
     opens = _opens_sentence(span, cited)
     for i in range(head.i + 1, end):

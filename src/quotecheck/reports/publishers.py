@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Span, Token
 
 from quotecheck.layers import Frame
-from quotecheck.reports.evidence import FAR, Citations, released, verb_above
+from quotecheck.reports.evidence import FAR, Citations, follows_passive, released, verb_above
 from quotecheck.reports.mention import Mention
 from quotecheck.reports.nouns import node
-from quotecheck.syntax.labels import dep, dependents, is_passive, prepositions, subject
+from quotecheck.syntax.labels import dep, dependents, prepositions, subject
 from quotecheck.syntax.phrases import base_phrase
 from quotecheck.text import names
 
@@ -74,8 +74,7 @@ class Publishers:
 
     def _agent(self, mention: Mention) -> Span | None:
         """`A report by X`, `a letter from X`, `a report published by X`, `a letter X sent`."""
-        verb = verb_above(mention.head)
-        if verb.i < mention.head.i and is_passive(verb):  # "was noted in the report by X": the verb's agent
+        if follows_passive(mention.head):  # "was noted in the report by X": the verb's agent
             return None
         for child in dependents(mention.head):
             if child.i > mention.head.i and dep(child) in ("nmod", "obl") and any(p.lower_ in ("by", "from") for p in prepositions(child)):
