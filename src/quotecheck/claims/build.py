@@ -26,7 +26,7 @@ def build_claims(findings: Findings, article: Article) -> tuple[NumericClaim, ..
     """The records of the layer, in text order; a plain "$" is the currency of the frames' country."""
     country = next((frame.text("country") for frame in findings.frames(CLAIMS)), None)
     scanned = {quantity.start: quantity for quantity in scan(article.text, _vocabulary(), country=country)}
-    context = _Context(findings)
+    context = _Context(findings, article.text)
     values: dict[str, ParsedQuantity] = {}
     claims = []
     for frame in findings.frames(CLAIMS):
@@ -42,9 +42,11 @@ def build_claims(findings: Findings, article: Article) -> tuple[NumericClaim, ..
 class _Context:
     """What stands around a claim, looked up by token, so that building is linear in the article."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, text: str) -> None:
+        self.text = text
         self._dates = list(_placed(findings.frames(TIMEXES), "span"))
         self._places = list(_placed(findings.frames(PLACES), "mention"))
+        self.has_sentences = findings.doc.has_annotation("SENT_START")
         self._joined: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         holders = [(span, frame) for frame in findings.frames(QUOTES) for span in frame.all("content")]
         holders.sort(key=lambda holder: holder[0].start - holder[0].end)
@@ -85,14 +87,14 @@ def _claim(frame: Frame, span: Span, context: _Context, values: dict[str, Parsed
     start, end = _offsets(frame, span)
     whole = values.get(frame.text("part_of") or "")
     of = whole.value if whole and frame.facts.get("is_share") and parsed.of is None and _is_part(parsed, whole) else parsed.of
-    sentence = span.sent if span.doc.has_annotation("SENT_START") else span.doc[:]
+    sentence = span.sent if context.has_sentences else span.doc[:]
     quote = context.quote(span)
     dates, places = context.joined(sentence)
     change = frame.text("change")
     return NumericClaim(
         id=frame.id,
         quantity=Quantity(
-            span=TextSpan(start=start, end=end, text=span.doc.text[start:end]),
+            span=TextSpan(start=start, end=end, text=context.text[start:end]),
             value=parsed.value,
             low=parsed.low,
             high=parsed.high,

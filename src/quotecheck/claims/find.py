@@ -1,10 +1,11 @@
 """Numeric claims: each quantity that states a fact, with what it counts, whether it rose or fell, and of what it is a part."""
 
+from bisect import bisect_right
 from functools import cache
 from typing import Literal
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from quotecheck.claims.items import comes_from, find_item, governor
 from quotecheck.layers import CLAIMS, QUANTITIES, Findings, Frame, numbered
@@ -14,6 +15,9 @@ from quotecheck.syntax.labels import prepositions
 Direction = Literal["up", "down"]
 PLAIN = frozenset({"count", "vague", "ratio"})
 OF_THEM = frozenset({"them", "whom", "which", "those", "these"})
+Lead = tuple[Frame, int]
+"""A whole whose shares a sentence goes on to name ("Of those, 36 ... and 32 ..."), with the sentence's first token."""
+
 REACH = 24
 BESIDE = frozenset({"up", "down", "extra", "additional"})
 LINKS = frozenset(
@@ -55,13 +59,15 @@ class Claims:
         """One frame a claim, in text order."""
         findings, ids = Findings(doc, "quotecheck_claims"), numbered("c")
         frames: list[Frame] = []
-        lead: tuple[Frame, int] | None = None
+        lead: Lead | None = None
+        starts = _sentence_starts(doc)
         for quantity in findings.frames(QUANTITIES):
             span = quantity.one("span")
             if span is None or findings.is_masked(span):
                 continue
             rule = quantity.text("rule") or "count"
-            part, lead = self._part(span, rule, frames, lead)
+            sentence = starts[bisect_right(starts, span.start) - 1]
+            part, lead = _part(span, rule, frames, (sentence, lead))
             found = find_item(span, rule)
             item, name = found if found else (None, "bare")
             twin = _converted(span, frames)
@@ -77,8 +83,8 @@ class Claims:
             if part is not None:
                 facts["is_share"] = part[1]
             frames.append(Frame(next(ids), {"quantity": [span]} | ({"item": [item]} if item is not None else {}), facts))
-            if rule in PLAIN and _opens_shares(span):
-                lead = (frames[-1], _sentence_start(span))
+            if rule in PLAIN and _opens_shares(span, sentence):
+                lead = (frames[-1], sentence)
         return frames
 
     def change(self, span: Span, rule: str) -> Direction | None:
@@ -142,34 +148,6 @@ class Claims:
             return None
         return verbs[verb.lower_]
 
-    def _part(
-        self, span: Span, rule: str, frames: list[Frame], lead: tuple[Frame, int] | None
-    ) -> tuple[tuple[Frame, bool] | None, tuple[Frame, int] | None]:
-        """The claim of which this one counts a part, with whether it is the whole; and the lead of "Of those, ..."."""
-        if rule not in PLAIN and rule not in ("percent", "fraction"):
-            return None, lead
-        doc = span.doc
-        before = [token.lower_ for token in doc[max(0, span.start - 5) : span.start]]
-        after = [token.lower_ for token in doc[span.end : span.end + 3]]
-        sentence = _sentence_start(span)
-        if lead is not None and lead[1] == sentence and rule in PLAIN:
-            return (lead[0], True), lead
-        candidates = [frame for frame in frames[-6:] if _is_whole(frame)]
-        here = [frame for frame in candidates if frame.all("quantity")[0].start >= sentence]
-        if _of_them(before):
-            found = here[-1] if here else (candidates[-1] if candidates else None)
-            return ((found, True), (found, sentence)) if found else (None, lead)
-        if after[:1] == ["of"] and after[1:2] and after[1] in OF_THEM:
-            found = here[-1] if here else (candidates[-1] if candidates else None)
-            return ((found, True) if found else None), lead
-        if rule in PLAIN and frames and _is_joined(span, frames[-1]):
-            whole = next((frame for frame in candidates if frame.id == frames[-1].facts["part_of"]), None)
-            return ((whole, False) if whole else None), lead
-        if here and (set(before[-2:]) & INCLUDING or before[-2:] == ["among", "them"] or before[-1:] == ["among"]):
-            found = here[-1]
-            return ((found, False) if found.facts.get("rule", "").startswith(tuple(PLAIN)) else None), lead  # type: ignore[union-attr]
-        return None, lead
-
 
 def _counts(span: Span) -> bool:
     """Whether a noun follows the number: "making up 25 teams" is no rise."""
@@ -194,9 +172,9 @@ def _goes_on(span: Span, frames: list[Frame]) -> Direction | None:
     return change if before.end == span.start - 1 and change in ("up", "down") else None  # type: ignore[return-value]
 
 
-def _opens_shares(span: Span) -> bool:
+def _opens_shares(span: Span, sentence: int) -> bool:
     """ "Of the 19 students, four ... and six ...": the numbers that follow in the sentence are shares of this one."""
-    words = [token.lower_ for token in span.doc[_sentence_start(span) : span.start] if not token.is_space]
+    words = [token.lower_ for token in span.doc[sentence : span.start] if not token.is_space]
     return (
         "," not in words
         and 2 <= len(words) <= 3
@@ -224,9 +202,36 @@ def _is_whole(frame: Frame) -> bool:
     return str(frame.facts["rule"]).split("/")[0] in PLAIN and frame.facts.get("part_of") is None
 
 
-def _sentence_start(span: Span) -> int:
-    """The first token of the span's sentence; the doc's first where no sentences are set."""
-    if not span.doc.has_annotation("SENT_START"):
-        return 0
-    first: Token = span[0]
-    return first.sent.start
+def _sentence_starts(doc: Doc) -> list[int]:
+    """The first token of every sentence; that of the doc where no sentences are set."""
+    return [sentence.start for sentence in doc.sents] if len(doc) and doc.has_annotation("SENT_START") else [0]
+
+
+def _part(span: Span, rule: str, frames: list[Frame], state: tuple[int, Lead | None]) -> tuple[tuple[Frame, bool] | None, Lead | None]:
+    """The claim of which this one counts a part, with whether its number is the whole; and the lead that holds from here.
+
+    `state` is the first token of the sentence, and the lead so far.
+    """
+    sentence, lead = state
+    if rule not in PLAIN and rule not in ("percent", "fraction"):
+        return None, lead
+    doc = span.doc
+    before = [token.lower_ for token in doc[max(0, span.start - 5) : span.start]]
+    after = [token.lower_ for token in doc[span.end : span.end + 3]]
+    if lead is not None and lead[1] == sentence and rule in PLAIN:
+        return (lead[0], True), lead
+    candidates = [frame for frame in frames[-6:] if _is_whole(frame)]
+    here = [frame for frame in candidates if frame.all("quantity")[0].start >= sentence]
+    if _of_them(before):
+        found = here[-1] if here else (candidates[-1] if candidates else None)
+        return ((found, True), (found, sentence)) if found else (None, lead)
+    if after[:1] == ["of"] and after[1:2] and after[1] in OF_THEM:
+        found = here[-1] if here else (candidates[-1] if candidates else None)
+        return ((found, True) if found else None), lead
+    if rule in PLAIN and frames and _is_joined(span, frames[-1]):
+        whole = next((frame for frame in candidates if frame.id == frames[-1].facts["part_of"]), None)
+        return ((whole, False) if whole else None), lead
+    if here and (set(before[-2:]) & INCLUDING or before[-2:] == ["among", "them"] or before[-1:] == ["among"]):
+        found = here[-1]
+        return ((found, False) if found.facts.get("rule", "").startswith(tuple(PLAIN)) else None), lead  # type: ignore[union-attr]
+    return None, lead

@@ -152,7 +152,7 @@ def _same_entity(token: Token, other: Token) -> bool:
 def modified(span: Span) -> Token | None:
     """The noun to the right of the span that its number modifies, or `None`."""
     doc = span.doc
-    if doc.has_annotation("DEP"):
+    if doc[0].has_dep():
         for token in reversed(span):
             head = token.head
             if head.i >= span.end and head.pos_ in ("NOUN", "PROPN", "ADJ", "SYM", "NUM") and dep(token) in MODIFIERS:
