@@ -10,6 +10,7 @@ from quotecheck.records import QuoteForm
 from quotecheck.syntax.labels import SUBJECTS, dep
 
 SINGLE = frozenset("'‘’‚‹›`")
+DOUBLED = frozenset({"''", "``", "‘‘", "’’"})
 TERM_WORDS = 4
 STATEMENT_WORDS = 5
 LONG_STATEMENT = 14
@@ -25,37 +26,42 @@ class Quotation:
     is_term: bool
 
 
-def quotations(frames: Iterable[Frame]) -> list[Quotation]:
-    """The quotation layer in text order, with terms told apart."""
-    runs = [(span, depth) for frame in frames for span in frame.all("content") for depth in [frame.facts.get("depth")]]
-    outer = [span for span, depth in runs if not depth]
-    single = sum(_is_single(span) for span in outer)
-    rare = single * 2 < len(outer)
-    found = []
-    for span, depth in sorted(runs, key=lambda run: (run[0].start_char, -run[0].end_char)):
-        is_term = rare and not depth and _is_single(span) and len(span.text.split()) <= TERM_WORDS
-        found.append(Quotation(span, depth if isinstance(depth, int) else 0, is_term))
-    return found
+class Marks:
+    """All quoted runs of a doc in text order, outer ones first, and which of them a token stands in."""
+
+    def __init__(self, frames: Iterable[Frame], text: str) -> None:
+        spans = [(span, frame.facts.get("depth")) for frame in frames for span in frame.all("content")]
+        outer = [span for span, depth in spans if not depth]
+        rare = sum(_is_single(span, text) for span in outer) * 2 < len(outer)
+        self.runs: list[Quotation] = []
+        for span, depth in sorted(spans, key=lambda run: (run[0].start_char, -run[0].end_char)):
+            is_term = rare and not depth and _is_single(span, text) and len(span) <= TERM_WORDS + 1
+            self.runs.append(Quotation(span, depth if isinstance(depth, int) else 0, is_term))
+        self.at: dict[int, list[Quotation]] = {}
+        for run in self.runs:
+            for i in range(run.span.start, run.span.end):
+                self.at.setdefault(i, []).append(run)
+
+    def run(self, span: Span) -> Quotation | None:
+        """The run that is exactly this span."""
+        return next((run for run in self.at.get(span.start, ()) if (run.span.start, run.span.end) == (span.start, span.end)), None)
 
 
-def form_of(quote: Frame, quoted: Iterable[Quotation]) -> QuoteForm:
+def form_of(quote: Frame, marks: Marks) -> QuoteForm:
     """All of the content's words inside quotation marks, some, or none.
 
     A term in single marks makes nothing quoted; nor do marks that hold the cue or the source too: they are those of the
     statement in which this one is told.
     """
-    content = quote.all("content")
-    outer = [span.start for span in (*quote.all("cue"), *quote.all("source"))]
-    own = [run.span for run in quoted if not run.is_term and not any(run.span.start <= at < run.span.end for at in outer)]
-    marked = {i for span in own for i in range(span.start, span.end)}
-    words = [token.i for span in content for token in span if token.text[:1].isalnum()]
-    inside = sum(i in marked for i in words)
+    others = {id(run) for span in (*quote.all("cue"), *quote.all("source")) for run in marks.at.get(span.start, ())}
+    words = [token.i for span in quote.all("content") for token in span if token.text[:1].isalnum()]
+    inside = sum(any(not run.is_term and id(run) not in others for run in marks.at.get(i, ())) for i in words)
     if inside and inside == len(words):
         return "direct"
     return "mixed" if inside else "indirect"
 
 
-def scare_quotes(quoted: Sequence[Quotation], contents: Iterable[Sequence[Span]]) -> list[Span]:
+def scare_quotes(marks: Marks, contents: Iterable[Sequence[Span]]) -> list[Span]:
     """The quoted runs that are nobody's statement: covered by no content, or nested in one without being one themselves."""
     covered: set[int] = set()
     whole: set[tuple[int, int]] = set()
@@ -63,7 +69,7 @@ def scare_quotes(quoted: Sequence[Quotation], contents: Iterable[Sequence[Span]]
         covered.update(token.i for span in content for token in span)
         whole.update(_word_edges(span) for span in content)
     found = []
-    for run in quoted:
+    for run in marks.runs:
         words = [token.i for token in run.span if token.text[:1].isalnum()]
         if not words:
             continue
@@ -73,9 +79,9 @@ def scare_quotes(quoted: Sequence[Quotation], contents: Iterable[Sequence[Span]]
     return found
 
 
-def is_statement(span: Span, quoted: Iterable[Quotation]) -> bool:
+def is_statement(span: Span, marks: Marks) -> bool:
     """Whether a quoted run is somebody's sentence rather than a term or a title: five words or more with a clause, or very long."""
-    run = next((run for run in quoted if run.span.start == span.start and run.span.end == span.end), None)
+    run = marks.run(span)
     words = [token for token in span if token.text[:1].isalnum()]
     if run is None or run.depth or run.is_term or len(words) < STATEMENT_WORDS:
         return False
@@ -89,6 +95,7 @@ def _word_edges(span: Span) -> tuple[int, int]:
     return (words[0], words[-1]) if words else (span.start, span.end)
 
 
-def _is_single(span: Span) -> bool:
-    before = span.doc.text[: span.start_char][-1:] if span.start_char < 2 else span.doc.text[span.start_char - 1]
-    return before in SINGLE and span.doc.text[max(0, span.start_char - 2) : span.start_char] not in ("''", "``", "‘‘", "’’")
+def _is_single(span: Span, text: str) -> bool:
+    """Whether a single mark stands before the run, and not one half of a doubled one."""
+    start = span.start_char
+    return text[start - 1 : start] in SINGLE and text[max(0, start - 2) : start] not in DOUBLED

@@ -25,7 +25,7 @@ from quotecheck.layers import (
 )
 from quotecheck.quotes import nominals, pronouns
 from quotecheck.quotes.entities import Cast, Entity
-from quotecheck.quotes.forms import form_of, is_statement, quotations, scare_quotes
+from quotecheck.quotes.forms import Marks, form_of, is_statement, scare_quotes
 from quotecheck.quotes.names_in import principal
 from quotecheck.quotes.pronouns import Context, Turn
 from quotecheck.syntax.phrases import base_phrase
@@ -56,17 +56,17 @@ class Quotes:
         """The frames of the three layers, each in text order."""
         findings = Findings(doc, "quotecheck_quotes")
         findings.frames(FURNITURE)
-        quoted = quotations(findings.frames(QUOTATIONS))
+        marks = Marks(findings.frames(QUOTATIONS), doc.text)
         said = [f for f in findings.frames(ATTRIBUTIONS) if f.all("content")]
-        loose = [span for span in scare_quotes(quoted, [f.all("content") for f in said]) if not findings.is_masked(span)]
-        unattributed = [span for span in loose if is_statement(span, quoted)]
+        loose = [span for span in scare_quotes(marks, [f.all("content") for f in said]) if not findings.is_masked(span)]
+        unattributed = [span for span in loose if is_statement(span, marks)]
         said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(unattributed))
         said.sort(key=_position)
         cast = Cast(doc, findings.frames(PEOPLE), findings.frames(REPORTS))
-        resolved = Resolver(cast, pronouns.layout(doc, [run.span for run in quoted])).resolve_all(said)
+        resolved = Resolver(cast, pronouns.layout(doc, [run.span for run in marks.runs])).resolve_all(said)
         speakers, speaker_ids = _speaker_frames(said, resolved)
         quote_ids = dict(zip([frame.id for frame in said], numbered("q"), strict=False))
-        quotes = [_quote_frame(frame, form_of(frame, quoted), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said]
+        quotes = [_quote_frame(frame, form_of(frame, marks), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said]
         scare_ids = numbered("x")
         scare = [Frame(next(scare_ids), {"content": [span]}) for span in loose if span not in unattributed]
         return speakers, quotes, scare
