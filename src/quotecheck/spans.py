@@ -7,7 +7,7 @@ from quotecheck.records import TextSpan
 
 def text_span(span: Span) -> TextSpan:
     """The span as character offsets into the text of its doc, which is the article's text unaltered."""
-    return TextSpan(start=span.start_char, end=span.end_char, text=span.doc.text[span.start_char : span.end_char])
+    return TextSpan(start=span.start_char, end=span.end_char, text=span.text)
 
 
 def optional_text_span(span: Span | None) -> TextSpan | None:
