@@ -15,6 +15,7 @@ from quotecheck.mentions.gazetteer import Entry, country, divisions, key, lookup
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/:]*\.([a-z]{2})(?=[/:\s]|$)")
 CONTEXT_WEIGHT = 3.0  # in powers of ten of population: what it weighs that the article is all about the country
 HOME_VOTES = 2.0
+GREAT_CITY = 300_000  # people of a city that a name means before the division of the same name
 LEAST_IN_DIVISION = 300_000  # people, where the cities that we know of add up to fewer
 CLEAR = 0.5  # the least share of the votes that makes a country the article's own
 VOWELS = re.compile(r"[aeiouyhw\s]")
@@ -79,7 +80,8 @@ def resolve(name: Name, article: Mapping[str, float]) -> Location:
         return Location(name.kind or "other", dominant(article))
     total = sum(article.values())
     best = max(entries, key=lambda entry: _weight(entry, name, article, total))
-    return Location(name.kind or best.kind, best.country or None)
+    great = any(entry.kind == "city" and entry.country == best.country and entry.population >= GREAT_CITY for entry in entries)
+    return Location(name.kind or ("city" if best.kind == "province" and great else best.kind), best.country or None)
 
 
 def dominant(article: Mapping[str, float]) -> str | None:

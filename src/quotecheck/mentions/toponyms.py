@@ -80,7 +80,7 @@ def _recognised(doc: Doc, is_masked: Callable[[Span], bool]) -> Iterator[Toponym
         if not span or nationality(span.text) or span.text in words().never or not any(token.text[:1].isupper() for token in span):
             continue
         for part in _parts(span):
-            if belongs_to_body(part) or part.text.lower() in nouns("after"):
+            if belongs_to_body(part) or part.text.lower() in nouns("after") or part.text in words().never:
                 continue
             if lookup(part.text):
                 if is_country(part) or part.end < span.end or not runs_on(part):

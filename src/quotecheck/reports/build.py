@@ -11,7 +11,8 @@ from quotecheck.text.timex_find import Found
 from quotecheck.text.timex_read import read_all
 from quotecheck.text.timex_situation import situation
 
-CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|$)")
+YEAR_OF_LAW = re.compile(r"\b(?:Act|Bill|Code|Law|Order|Ordinance|Regulations?|Resolution)\b[^\d]{0,5}((?:1[6-9]|20)\d\d)\b")
 DIGITS = re.compile(r"\d+")
 
 
@@ -57,11 +58,19 @@ def _report(frame: Frame, quotes: list[Frame], claims: dict[str, list[str]], dat
         publisher=_publisher(frame),
         title=_words(frame, "title"),
         number=digits[0] if digits else None,
-        published=dates.get(published.start) if published is not None else None,
+        published=dates.get(published.start) if published is not None else _year_of_law(frame),
         quotes=tuple(quote.id for quote in quotes),
         claims=tuple(claim for quote in quotes for claim in claims.get(quote.id, [])),
         rule=frame.text("rule") or "mention",
     )
+
+
+def _year_of_law(frame: Frame) -> str | None:
+    """The year that stands in the name of a law: "the Ports Act 2016"."""
+    if frame.text("kind") != "law":
+        return None
+    found = next((match for span in frame.all("mention") if (match := YEAR_OF_LAW.search(span.text))), None)
+    return found[1] if found else None
 
 
 def _publisher(frame: Frame) -> str | None:

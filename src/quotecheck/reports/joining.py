@@ -79,7 +79,9 @@ def _fits(mention: Mention, report: Report) -> bool:
         return True
     if mention.reference in ("owned", "named"):
         return same_publisher or (same_head and mention.title is not None and mention.title.text in report.titles)
-    return same_publisher and same_head and mention.kind in ("statement", "letter", "speech")
+    if not (same_publisher and same_head):
+        return False
+    return mention.kind in ("statement", "letter", "speech") or mention.span.text == report.mentions[-1].span.text
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -35,6 +35,8 @@ def document_mentions(doc: Doc, cited: Citations, details: Details) -> list[Ment
         rule = evidence(token, cited, kind if is_weak(token) else "")
         if is_weak(token) and rule is None and reference_of(token) == "named":
             continue
+        if kind == "law" and token.text[:1].isupper() and len(_law(token)) < 2:
+            continue
         mention = Mention(token, without_date(phrase(token, cited), token, details), kind, rule, reference_of(token))
         details.fill(mention)
         found.append(mention)
@@ -122,6 +124,10 @@ def _law(head: Token) -> Span:
         if close is None:
             break
         end = close + 1
+    if end < len(doc) and YEAR.match(doc[end].text):
+        end += 1
+    elif end + 2 < len(doc) and doc[end].text.isdigit() and doc[end + 1].lower_ == "of" and YEAR.match(doc[end + 2].text):
+        end += 3
     return doc[start:end]
 
 

@@ -35,7 +35,7 @@ def _in(span: Span, role: str, hosts: list[str]) -> Iterator[Mention]:
         if (is_outlet(name) or (role == "reporter" and name.root.ent_type_ not in NOT_OUTLETS)) and not is_own(name, hosts, role):
             yield Mention(head, name, "media", f"outlet_as_{role}", "named", publisher=name)
     elif role != "addressee" and is_generic_outlet(head):
-        yield Mention(head, trim(base_phrase(head)), "media", "outlet_as_source", "named")
+        yield Mention(head, _after_comma(trim(base_phrase(head))), "media", "outlet_as_source", "named")
 
 
 def _is_reported_by(frame: Frame, source: Span) -> bool:
@@ -44,6 +44,12 @@ def _is_reported_by(frame: Frame, source: Span) -> bool:
     if cue is None or content is None or cue[0].lower_ not in ("reported", "reports", "report"):
         return False
     return content.end <= min(source.start, cue.start) and frame.one("source") is source
+
+
+def _after_comma(span: Span) -> Span:
+    """What stands behind the last comma: a parser may draw the words before it into the phrase."""
+    last = max((token.i for token in span if token.text == ","), default=span.start - 1)
+    return span.doc[last + 1 : span.end]
 
 
 def _within(name: Span, span: Span) -> Span:

@@ -88,6 +88,8 @@ class Publishers:
 
     def _name_before(self, mention: Mention) -> Span | None:
         """`a Harbour Board report`: capitals before the head that name a body or person."""
+        if mention.kind == "law":  # the capitals are the law's own name
+            return None
         start = max(base_phrase(mention.head).start, mention.span.start)
         return self._name_in(mention.head.doc[start : mention.head.i]) if start < mention.head.i else None
 
