@@ -1,9 +1,14 @@
 """Who said it: names, titles, descriptions and pronouns resolved, and what stays unresolved."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Span
 
-from quotecheck.layers import QUOTES, SCARE_QUOTES, SPEAKERS, Findings
+from quotecheck.layers import ATTRIBUTIONS, QUOTES, SCARE_QUOTES, SPEAKERS, Findings, Frame
+from quotecheck.mentions.people import People
 from quotecheck.quotes.build import build_quotes, build_scare_quotes, build_speakers
+from quotecheck.quotes.speakers import Quotes
 from quotecheck.records import Article
 from stories import doc_of, resolved
 
@@ -75,6 +80,8 @@ def test_names_and_descriptions(marked: str, expected: list[str | None]) -> None
         ("[SOURCE:a [PERSON Ann Lee]] [CUE:a said] “[CONTENT:a [SOURCE:b I] [CUE:b said] [CONTENT:b no]].”", ["Ann Lee", "Ann Lee"]),
         ("[SOURCE:a I] [CUE:a said] [CONTENT:a no].", [None]),
         ("[PERSON Ann Lee], [SOURCE:a who] [CUE:a said] [CONTENT:a no], left.", ["Ann Lee"]),
+        ("the [ORG NRF] of [LOC Osteria], [SOURCE:a which] [CUE:a said] [CONTENT:a no], left.", ["NRF"]),
+        ("the [ORG NRF], [SOURCE:a who] [CUE:a said] [CONTENT:a no], left.", [None]),
         ("The [ORG Sea League] left. [SOURCE:a It] [CUE:a said] [CONTENT:a boats sank].", [None]),
         (
             "[SOURCE:a The [ORG Sea League]] [CUE:a said] [CONTENT:a no]. [SOURCE:b It] [CUE:b said] [CONTENT:b boats sank].",
@@ -145,12 +152,53 @@ def test_an_empty_doc_has_no_speakers() -> None:
 
 
 def test_leaning_in_a_ring_resolves_to_nobody() -> None:
-    from quotecheck.layers import ATTRIBUTIONS, Frame
-    from quotecheck.mentions.people import People
-    from quotecheck.quotes.speakers import Quotes
-
     doc = doc_of("“No.” “Yes.”")
     ATTRIBUTIONS.write(
         doc, [Frame("a", {"content": [doc[1:2]]}, {"continues": "b"}), Frame("b", {"content": [doc[5:6]]}, {"continues": "a"})]
     )
     assert who(Findings(Quotes()(People()(doc)), "test")) == [None, None]
+
+
+WORDS = [
+    "Ann",
+    "Lee",
+    "she",
+    "who",
+    "they",
+    "said",
+    "the",
+    "minister",
+    "company",
+    "“",
+    "”",
+    "‘",
+    ",",
+    ".",
+    "’s",
+    "of",
+    "reports",
+    "Dr.",
+    "\n\n",
+    "one",
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20), st.data())
+def test_any_attributions(words: list[str], data: st.DataObject) -> None:
+    doc = doc_of(" ".join(words))
+    spans = [doc[i:j] for i in range(len(doc)) for j in range(i + 1, min(i + 5, len(doc) + 1))]
+    frames = []
+    for n in range(data.draw(st.integers(0, 3))):
+        roles = {"content": [data.draw(st.sampled_from(spans))], "source": data.draw(st.lists(st.sampled_from(spans), max_size=1))}
+        frames.append(Frame(f"a{n}", roles, {"within": data.draw(st.sampled_from([None, "a0", "a1"])), "confidence": 0.5}))
+    ATTRIBUTIONS.write(doc, frames)
+    doc.set_ents([Span(doc, i, i + 1, label="PERSON") for i, token in enumerate(doc) if token.text in ("Ann", "Lee")])
+    article = Article(text=doc.text)
+    findings = Findings(Quotes()(People()(doc)), "test")
+    speakers = {speaker.id for speaker in build_speakers(findings, article)}
+    quotes = build_quotes(findings, article)
+    assert len(quotes) >= len(frames)
+    assert {quote.speaker for quote in quotes} - {None} == speakers
+    for span in (*build_scare_quotes(findings, article), *(span for quote in quotes for span in quote.content)):
+        assert article.text[span.start : span.end] == span.text

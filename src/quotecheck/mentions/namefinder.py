@@ -10,7 +10,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
-from quotecheck.mentions.roles import is_body_noun, is_listed, is_role_noun
+from quotecheck.mentions.name_words import is_body_noun, is_listed, is_role_noun
 from quotecheck.text import names
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})

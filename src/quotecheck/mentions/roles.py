@@ -7,31 +7,19 @@ small parser's arcs inside a string of capitals are its weakest part. Each rule 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from quotecheck.lexicon import load
+from quotecheck.mentions.name_words import is_body_noun, is_listed, is_role_noun
 from quotecheck.text.names import HONORIFICS
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-ENDINGS = ("man", "woman", "person", "ologist", "ician", "ographer", "iatrist")
-NO_ROLES = frozenset({"human", "german", "roman", "woman", "man", "person"})
 CLITICS = frozenset({"'s", "’s", "’", "'"})
 LINKS = frozenset({"of", "for"})
 AFFILIATORS = frozenset({"of", "for", "at", "with", "in", "from"})
 BREAKS = frozenset({",", ".", ";", "(", ")", "“", "”", '"', "—", "–"})
 AGE = frozenset({"-", "year", "years", "old", "year-old"})
 MOST_WORDS = 30
-
-
-class Lexicon(NamedTuple):
-    """The word lists that the rules ask; `context` holds those of `name_context.toml`."""
-
-    roles: frozenset[str]
-    bodies: frozenset[str]
-    context: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +37,6 @@ class Named:
 
     people: frozenset[int] = frozenset()
     bodies: Mapping[int, Span] = field(default_factory=dict)
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The role nouns and body nouns, read once."""
-    shape = dict[str, list[str]]
-    roles = frozenset(word for words in load("role_nouns", shape).values() for word in words)
-    bodies = frozenset(word for words in load("body_nouns", shape).values() for word in words)
-    return Lexicon(roles, bodies, {key: frozenset(listed) for key, listed in load("name_context", shape).items()})
-
-
-def is_role_noun(token: Token) -> bool:
-    """Whether the token, taken for singular, names what a person is."""
-    word = token.lower_
-    if token.tag_ in ("NNS", "NNPS") or word in NO_ROLES:
-        return False
-    return word in lexicon().roles or (token.pos_ in ("NOUN", "PROPN") and word.endswith(ENDINGS))
-
-
-def is_body_noun(token: Token) -> bool:
-    """Whether the token names a kind of body ("ministry", "company")."""
-    return token.lower_ in lexicon().bodies
-
-
-def is_listed(token: Token, concept: str) -> bool:
-    """Whether the token stands in that list of `name_context.toml`."""
-    return token.lower_ in lexicon().context[concept]
 
 
 def describe(name: Span, named: Named) -> list[Description]:

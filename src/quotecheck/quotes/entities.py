@@ -100,7 +100,9 @@ class Cast:
         mentions = list(frame.all("mention"))
         if not mentions:
             return
-        name = max(mentions, key=lambda span: span.end_char - span.start_char)
+        number = frame.one("number")
+        numbered = [span for span in mentions if number is not None and span.start <= number.start < span.end]
+        name = max(numbered or mentions, key=lambda span: span.end_char - span.start_char)
         entity = Entity(
             "document", without_determiner(name), mentions, affiliation=frame.one("publisher") or self._owner(mentions), report=frame.id
         )

@@ -6,7 +6,7 @@ beats the next by `MARGIN`; a wrong speaker is worse than none.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -122,16 +122,19 @@ def plural_subject(pronoun: Token, context: Context) -> Token | None:
     return None
 
 
-def antecedent(pronoun: Token, entities: dict[int, Entity]) -> Entity | None:
-    """The name that a relative pronoun follows: "Mary Smith, who said"."""
-    at = pronoun.i - 1
-    while at >= 0 and pronoun.i - at < 4 and pronoun.doc[at].text in (",", ")", "—", "–", '"', "”"):
+def antecedent(pronoun: Token, entities: Mapping[int, Entity]) -> Entity | None:
+    """The name that a relative pronoun follows, past a place that belongs to it: "Mary Smith, who", "the NRF of Osteria, which".
+
+    "who" takes up persons alone, "which" and "that" none.
+    """
+    doc, at = pronoun.doc, pronoun.i - 1
+    while at >= 0 and pronoun.i - at < 4 and doc[at].text in (",", ")", "—", "–", '"', "”"):
         at -= 1
-    return entities.get(at)
-
-
-def _least(word: str) -> float:
-    return 1.5 if word in HE | SHE else 2.0
+    first = at
+    while at > 0 and first - at < 4 and at not in entities and (doc[at].pos_ in ("PROPN", "DET") or doc[at].lower_ in ("of", "in", "from")):
+        at -= 1
+    entity = entities.get(at)
+    return entity if entity is not None and (entity.kind == "person") == (pronoun.lower_ in ("who", "whom")) else None
 
 
 def _weight(entity: Entity, view: View, context: Context) -> float:
