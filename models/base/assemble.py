@@ -1,0 +1,91 @@
+"""Join the two trained streams and our two pipes into the pipeline that is shipped."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import spacy
+import srsly
+from corpus import blank_pipeline
+from spacy.language import Language
+from spacy.vectors import Vectors
+from thinc.api import Config
+
+META = {
+    "name": "quotecheck_base",
+    "version": "0.1.0",
+    "spacy_version": ">=3.8.4,<3.9.0",
+    "description": "English news: tags, morphology, lemmas, dependencies, sentences and names.",
+    "author": "quotecheck",
+    "license": "see README.md beside the weights",
+    "url": "",
+    "email": "",
+}
+
+
+VECTOR_ROWS = 14_400
+FREQUENT = 11_000  # so many words keep a row of their own
+
+
+def thin_vectors(nlp: Language, rows: int) -> None:
+    """Let rare words share the row of the most alike more frequent one, until so many rows are left (for the size)."""
+    vectors = nlp.vocab.vectors
+    keys = sorted(vectors.key2row, key=vectors.key2row.__getitem__)  # row order is frequency order
+    data = np.asarray(vectors.data)[[vectors.key2row[key] for key in keys]]
+    best = np.zeros(len(data), dtype="int64")
+    alike = np.zeros(len(data), dtype="float32")
+    for start in range(1, len(data), 1000):
+        stop = min(start + 1000, len(data))
+        products = data[start:stop] @ data[:stop].T
+        products[np.arange(stop - start)[:, None] + start <= np.arange(stop)[None, :]] = -1
+        best[start:stop], alike[start:stop] = products.argmax(1), products.max(1)
+    alike[:FREQUENT] = -1
+    dropped = set(np.argsort(-alike, kind="stable")[: max(0, len(data) - rows)].tolist())
+    kept = [at for at in range(len(data)) if at not in dropped]
+    row_of = {at: row for row, at in enumerate(kept)}
+    for at in sorted(dropped):
+        row_of[at] = row_of[int(best[at])]
+    thin = Vectors(strings=nlp.vocab.strings, data=data[kept], keys=[keys[at] for at in kept], name=vectors.name)
+    for at in dropped:
+        thin.add(keys[at], row=row_of[at])
+    nlp.vocab.vectors = thin
+
+
+def _plain_strings(nlp: Language, path: Path) -> None:
+    """Leave out the words that were merely seen in training: only labels, trees and vectors need theirs."""
+    wanted = set(nlp.vocab.vectors.key2row)
+    for tree in srsly.msgpack_loads(nlp.get_pipe("trainable_lemmatizer").trees.to_bytes())["trees"]:
+        wanted.update(tree[side] for side in ("orig", "subst") if side in tree)
+    plain = set(spacy.blank("en").vocab.strings)
+    plain |= {str(label) for labels in nlp.pipe_labels.values() for label in labels}
+    strings = json.loads(path.read_text(encoding="utf-8"))
+    kept = [s for s in strings if s in plain or "=" in s or nlp.vocab.strings[s] in wanted]
+    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+
+
+def assemble(work: Path, weights: Path, checkpoint: str = "model-best", with_pipes: bool = True) -> None:
+    """Write the pipeline: syntax, boundaries before the parser, names after the recognizer."""
+    nlp = spacy.load(work / "syntax" / checkpoint)
+    recognizer = spacy.load(work / "silver" / checkpoint, vocab=nlp.vocab)
+    nlp.add_pipe("ner", source=recognizer)
+    nlp.tokenizer.from_bytes(blank_pipeline().tokenizer.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+    if with_pipes:
+        import quotecheck.syntax.boundaries
+        import quotecheck.syntax.names  # noqa: F401
+
+        nlp.add_pipe("quotecheck_boundaries", before="parser")
+        nlp.add_pipe("quotecheck_names", after="ner")
+    nlp.batch_size = 4  # articles; more of them leave the processor's cache
+    nlp.meta.update(META | {"performance": {}, "sources": []})
+    thin_vectors(nlp, VECTOR_ROWS)
+    nlp.to_disk(weights)
+    _plain_strings(nlp, weights / "vocab" / "strings.json")
+    _plain_config(weights / "config.cfg")
+
+
+def _plain_config(path: Path) -> None:
+    """Leave only what loading needs: no training section, no paths of the machine that trained."""
+    config = Config().from_disk(path, interpolate=False)
+    for section in ("paths", "corpora", "training", "pretraining", "initialize", "system"):
+        config.pop(section, None)
+    config.to_disk(path)
