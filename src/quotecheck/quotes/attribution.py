@@ -14,26 +14,34 @@ from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
 
 CONFIDENCE = {
-    "quote_before_cue": 0.95,
-    "mixed_before_cue": 0.9,
-    "quote_after_cue": 0.85,
-    "name_colon": 0.8,
-    "new_paragraph": 0.8,
-    "clause_after": 0.8,
-    "clause_before": 0.9,
-    "clause_around": 0.8,
-    "according_to": 0.85,
-    "infinitive": 0.55,
-    "passive_infinitive": 0.5,
-    "named": 0.5,
-    "object": 0.45,
-    "passive_object": 0.4,
-    "prepositional": 0.5,
+    "quote_before_cue": 0.93,
+    "mixed_before_cue": 0.71,
+    "quote_after_cue": 0.6,
+    "mixed_after_cue": 0.5,
+    "name_colon": 0.58,
+    "signed": 0.86,
+    "new_paragraph": 0.7,
+    "unattributed": 0.5,
+    "clause_after": 0.77,
+    "clause_before": 0.76,
+    "clause_around": 0.71,
+    "clause_guessed": 0.65,
+    "made_clear": 0.83,
+    "according_to": 0.78,
+    "infinitive": 0.46,
+    "passive_infinitive": 0.45,
+    "named": 0.62,
+    "object": 0.56,
+    "passive_object": 0.75,
+    "prepositional": 0.4,
     "noun_that": 0.4,
-    "noun_to": 0.4,
-    "noun_of": 0.3,
+    "noun_to": 0.33,
+    "noun_of": 0.22,
 }
-"""Measured precision of each rule (right words, right source)."""
+"""Measured precision of each rule: right words and right source on 300 news articles of the training part of PolNeAR.
+
+Of `new_paragraph`, `unattributed` and `noun_that`, which that corpus joins to other statements, the words alone.
+"""
 
 
 class Attributions:
@@ -142,7 +150,7 @@ def frames(statements: list[Statement]) -> list[Frame]:
                 roles[role] = [span]
         facts: dict[str, Fact] = {
             "rule": statement.rule,
-            "confidence": CONFIDENCE.get(statement.rule, 0.5),
+            "confidence": CONFIDENCE[statement.rule],
             "continues": ids.get(id(statement.continues)),
             "within": f"a{holder[n] + 1}" if n in holder else None,
             "same_source_as": ids.get(id(statement.heir_of)),

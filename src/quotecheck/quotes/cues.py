@@ -130,11 +130,13 @@ def base_form(word: str) -> str:
 
 
 def cue_span(verb: Token, cues: Cues) -> Span:
-    """The verb with a particle of its own ("pointed out", "hit back"), without auxiliaries."""
+    """The verb with a particle or reflexive of its own ("pointed out", "describes itself as"), without auxiliaries."""
     end = verb.i + 1
     doc = verb.doc
     if end < len(doc) and doc[end].lower_ in cues.particles and doc[end].head == verb and dep(doc[end]) in ("compound:prt", "advmod"):
         end += 1
+    if end < len(doc) and doc[end].lower_.endswith(("self", "selves")) and cues.verb(verb) in cues.name:
+        end += 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "as")
     start = verb.i
     if start >= 2 and doc[start - 1].lower_ == "as" and doc[start - 2].lower_ in ("quoted", "cited", "reported"):
         start -= 2

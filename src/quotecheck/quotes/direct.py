@@ -202,7 +202,7 @@ def reaches(scene: Scene, verb: Token, run: Run, cues: Cues) -> bool:
 def whole_clause(scene: Scene, verb: Token, run: Run, cues: Cues) -> tuple[list[Span], str]:
     """The quotation, with the words before it where they are part of what is said: `said the plan was “dead”`."""
     doc = scene.doc
-    start = verb.i + 1
+    start = cue_span(verb, cues).end
     while start < run.outer_start and (doc[start].pos_ in ("ADV", "PUNCT", "SPACE", "ADP", "SCONJ") or doc[start].text == ":"):
         start += 1
     between = doc[start : run.outer_start]

@@ -113,7 +113,7 @@ def named(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None
     start = target.left_edge.i
     if target.lower_.endswith(("self", "selves")):
         start = predicate.left_edge.i
-    content = trimmed(scene, start, end_of(scene, predicate, verb))
+    content = trimmed(scene, max(start, cue_span(verb, cues).end), end_of(scene, predicate, verb))
     if content is None:
         return None
     statement = make(scene, verb, cues, "named", [content])

@@ -72,7 +72,7 @@ def _source_after(scene: Scene, start: int, end: int) -> Span | None:
         if scene.run_of[i] >= 0 or "\n" in doc[i].text:
             stop = i
             break
-        if doc[i].text == "," and not _is_apposition(scene, i, stop):
+        if doc[i].text == "," and (head.pos_ != "PROPN" or not _is_apposition(scene, i, stop)):
             stop = i
             break
     span = trim(doc[start:stop])
@@ -83,6 +83,8 @@ def _is_apposition(scene: Scene, comma: int, stop: int) -> bool:
     """Whether what follows the comma still describes the noun before it, up to another comma or the sentence's end."""
     following = scene.doc[comma + 1 : stop]
     if not len(following):
+        return False
+    if following[0].pos_ == "VERB":
         return False
     subjects = [t for t in following if dep(t) in ("nsubj", "nsubj:pass") and t.lower_ not in ("who", "which", "that")]
     return all(dep(t.head) in ("acl:relcl", "acl") for t in subjects)

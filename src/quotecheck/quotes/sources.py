@@ -33,8 +33,8 @@ def subject_head(verb: Token) -> Token | None:
     for _ in range(8):
         own = own_subject(token)
         if own is not None:
-            if own.lower_ in RELATIVE and dep(token) == "acl:relcl":
-                return token.head
+            if own.lower_ in RELATIVE:
+                return token.head if dep(token) == "acl:relcl" else antecedent(own)
             return own
         relation = dep(token)
         if relation == "conj":
@@ -52,6 +52,17 @@ def subject_head(verb: Token) -> Token | None:
             return token.head
         return None
     return None
+
+
+def antecedent(pronoun: Token) -> Token:
+    """The noun before a relative pronoun, where the parser did not see what it stands for; the pronoun itself when there is none."""
+    i = pronoun.i - 1
+    while i > 0 and pronoun.doc[i].text in (",", ")", "”", '"'):
+        i -= 1
+    noun = pronoun.doc[max(i, 0)]
+    while dep(noun) in ("nmod", "compound", "flat", "appos") and noun.head.i < noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun if noun.pos_ in ("NOUN", "PROPN") else pronoun
 
 
 def teller_above(verb: Token) -> Token | None:
@@ -111,6 +122,8 @@ def noun_phrase_at(scene: Scene, head: Token, verb: Token) -> Span | None:
         return None
     while start < end - 1 and doc[start].pos_ == "ADP":
         start += 1
+    if doc[start].pos_ == "PROPN":
+        start = title_start(scene, start, low)
     span = trim(doc[start:end])
     while len(span) and span[-1].text in MARKS and span[-1].text not in ("'", "’"):
         span = span[:-1]
@@ -129,18 +142,53 @@ def bare_source(scene: Scene, start: int, end: int) -> Span | None:
     return doc[start:end]
 
 
+def title_start(scene: Scene, start: int, low: int) -> int:
+    """Where the words before a name begin that belong to it ("Law expert Dr Ann Moor"), whatever the parser joined them to."""
+    doc = scene.doc
+    i = start
+    while i > low and scene.run_of[i - 1] == scene.run_of[start]:
+        before = doc[i - 1]
+        is_joined = before.text in ("-", "‑") or before.pos_ in ("NOUN", "PROPN", "ADJ")
+        if not is_joined or before.lower_ in lists().times or before.ent_type_ in ("DATE", "TIME"):
+            break
+        i -= 1
+    if i > low and i < start and doc[i - 1].pos_ == "DET" and scene.run_of[i - 1] == scene.run_of[start]:
+        i -= 1
+    return i if doc[i].text not in ("-", "‑") else start
+
+
 def source_before(scene: Scene, verb: Token) -> Span | None:
     """The noun phrase right before a finite verb, back to a comma or the sentence's start, where the parser saw no subject."""
     if verb.lower_.endswith("ing") or is_passive(verb):
         return None
     doc = scene.doc
     low = max(scene.sentence_start[verb.i], scene.limits(verb.i)[0], verb.i - 12)
+    if verb.i > low and doc[verb.i - 1].text == ",":
+        return described_source(scene, verb)
     start = verb.i
     while start > low and doc[start - 1].pos_ in IN_NAME:
         start -= 1
+    if start == verb.i - 1 and doc[start].lower_ in RELATIVE:
+        head = antecedent(doc[start])
+        return None if head == doc[start] else noun_phrase_at(scene, head, verb)
     return bare_source(scene, start, verb.i)
 
 
+def described_source(scene: Scene, verb: Token) -> Span | None:
+    """`Ann Moor, who runs the farm, told`: the noun phrase at the head of the sentence with all that describes it."""
+    doc = scene.doc
+    start = scene.sentence_start[verb.i]
+    comma = next((i for i in range(start, min(start + 12, verb.i - 1)) if doc[i].text == ","), None)
+    if comma is None or comma == start or doc[comma - 1].pos_ not in ("NOUN", "PROPN") or doc[start].pos_ not in IN_NAME:
+        return None
+    if any(t.pos_ in ("VERB", "AUX") for t in doc[start:comma]) or doc[comma + 1].lower_ not in DESCRIBING or verb.i - start > 45:
+        return None
+    if any(scene.run_of[i] != scene.run_of[verb.i] for i in range(start, verb.i)):
+        return None
+    return trim(doc[start : verb.i - 1])
+
+
+DESCRIBING = frozenset({"who", "which", "whose", "a", "an", "the"})
 IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADV", "AUX"})
 
 
