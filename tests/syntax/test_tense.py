@@ -34,6 +34,12 @@ CLAUSES = [
     ([NOT, ("is", "VBZ", "AUX", 3, "aux:pass"), ("expected", "VBN", "VERB", 3, "ROOT")], "future"),
     ([NOT, ("was", "VBD", "AUX", 3, "auxpass"), ("scheduled", "VBN", "VERB", 3, "ROOT")], "future"),
     ([("had", "VBD", "AUX", 3, "aux"), NOT, ("planned", "VBN", "VERB", 3, "ROOT")], "past"),
+    ([NOT, ("must", "MD", "AUX", 3, "aux"), ("leave", "VB", "VERB", 3, "ROOT")], "future"),
+    ([("may", "MD", "AUX", 3, "aux"), ("have", "VB", "AUX", 3, "aux"), ("left", "VBN", "VERB", 3, "ROOT")], "past"),
+    ([("will", "MD", "AUX", 3, "aux"), ("have", "VB", "AUX", 3, "aux"), ("left", "VBN", "VERB", 3, "ROOT")], "future"),
+    ([("could", "MD", "AUX", 3, "aux"), ("not", "RB", "PART", 3, "advmod"), ("come", "VB", "VERB", 3, "ROOT")], "past"),
+    ([("if", "IN", "SCONJ", 3, "mark"), NOT, ("rains", "VBZ", "VERB", 3, "ROOT")], "future"),
+    ([("if", "IN", "SCONJ", 3, "mark"), NOT, ("rained", "VBD", "VERB", 3, "ROOT")], "past"),
 ]
 
 
@@ -53,6 +59,21 @@ def test_a_date_that_opens_the_clause_is_that_of_the_planning():
         ]
     )
     assert clause_tense(doc[1]) == "past"
+
+
+@pytest.mark.parametrize(("word", "tag", "tense"), [("agreed", "VBD", None), ("agree", "VBP", "present")])
+def test_an_infinitive_under_the_past_is_open(word, tag, tense):
+    doc = tree(
+        [
+            ("They", "PRP", "PRON", 1, "nsubj"),
+            (word, tag, "VERB", 1, "ROOT"),
+            ("to", "TO", "PART", 3, "mark"),
+            ("buy", "VB", "VERB", 1, "xcomp"),
+            ("in", "IN", "ADP", 5, "case"),
+            ("May", "NNP", "PROPN", 3, "obl"),
+        ]
+    )
+    assert clause_tense(doc[5]) == tense
 
 
 def test_a_genitive_has_none():

@@ -76,6 +76,10 @@ BUGS_CAUGHT = [
     "Ann Example is to last [T 18 months].",
     "It fell to 50 million pesos (US$2.4 million) [T a year].",
     "From [T 31 May] to [T 1 June] it rained.",
+    "He was sentenced in [T August 2020] to [T three years].",
+    "It opened [T weeks] after the flood, after [T months] of rain, [T a day] before the fair; in the early days of trade it shut.",
+    "It has stood for [T nearly a quarter of a century] since [T the late 1940s] and [T 50s].",
+    "On the last day of our visit it rained, and on [T the last day] of the year.",
 ]
 
 KNOWN_MISSES = [

@@ -88,6 +88,8 @@ VALUES = [
     ("for 1,000 years", "DURATION", "P1000Y"),
     ("roughly half a year", "DURATION", "P6M"),
     ("two and a half years", "DURATION", "P2Y6M"),
+    ("a quarter of a century", "DURATION", "P25Y"),
+    ("once a week", "SET", "P1W"),
     ("two decades", "DURATION", "P2DE"),
     ("for days", "DURATION", "PXD"),
     ("a three-day meeting", "DURATION", "P3D"),
@@ -116,6 +118,38 @@ FUTURE = [
     ("in November", "2024-11"),
     ("on December 30", "2024-12-30"),
 ]
+
+
+MONTHS_FROM_MAY = [
+    ("before June", "present", "2024-06"),
+    ("before June", "past", "2023-06"),
+    ("by June", "present", "2024-06"),
+    ("until March", "present", "2025-03"),
+    ("until March", "past", "2024-03"),
+    ("through July", "past", "2024-07"),
+    ("from September", None, "2024-09"),
+    ("next June", None, "2024-06"),
+    ("in June", None, "2024-06"),
+    ("in June", "past", "2023-06"),
+    ("in June", "future", "2024-06"),
+    ("since June", "future", "2023-06"),
+    ("last June", None, "2023-06"),
+    ("in April", None, "2024-04"),
+    ("in April", "future", "2025-04"),
+    ("in December", None, "2023-12"),
+    ("in December", "present", "2023-12"),
+    ("effective August", None, "2024-08"),
+]
+
+
+@pytest.mark.parametrize(("text", "tense", "value"), MONTHS_FROM_MAY)
+def test_a_bare_month(text, tense, value):
+    assert values(text, Now(date(2024, 5, 14)), tense) == [("DATE", value)]
+
+
+def test_a_bare_month_at_the_end_of_the_year():
+    now = Now(date(2024, 11, 5))
+    assert [values(text, now)[0][1] for text in ("in January", "in May", "in June")] == ["2025-01", "2024-05", "2024-06"]
 
 
 @pytest.mark.parametrize(("text", "value"), FUTURE)
@@ -156,6 +190,8 @@ TOLD_FROM_THE_TEXT = [
     ("From 3 to 5 May 2022 and July 20-26.", ["2022-05-03", "2022-05-05", "2024-07-20", "2024-07-26"]),
     ("December 13-15, 2022; from December to January 2023.", ["2022-12-13", "2022-12-15", "2022-12", "2023-01"]),
     ("The war of 1914-18.", ["1914", "1918"]),
+    ("From November to March, and between October and February.", ["2023-11", "2024-03", "2023-10", "2024-02"]),
+    ("In the late 1940s and 50s, from the 60s to 70s and in the 1880s and 90s.", ["194", "195", "196", "197", "188", "189"]),
 ]
 
 
@@ -174,6 +210,12 @@ DAYS = [
     ("since August 2021", "2021-08-01", "None"),
     ("by 2030", "None", "2030-12-31"),
     ("until Friday", "None", "2024-02-02"),
+    ("before June 2024", "None", "2024-05-31"),
+    ("after 2016,", "2017-01-01", "None"),
+    ("after the 2016 strike", "2016-01-01", "2016-12-31"),
+    ("by last year’s rules", "2023-01-01", "2023-12-31"),
+    ("starting in June 2024", "2024-06-01", "None"),
+    ("no later than May 3, 2024", "None", "2024-05-03"),
     ("last week", "2024-01-22", "2024-01-28"),
     ("in the first quarter of 2022", "2022-01-01", "2022-03-31"),
     ("the 1990s", "1990-01-01", "1999-12-31"),
@@ -189,6 +231,38 @@ DAYS = [
 @pytest.mark.parametrize(("text", "begin", "end"), DAYS)
 def test_days_covered(text, begin, end):
     assert [(str(reading.begin), str(reading.end)) for reading in readings(text)] == [(begin, end)]
+
+
+RANGES = [
+    ("from May 3 to May 5, 2020", ["2020-05-03", "2020-05-05"]),
+    ("between 3 and 5 May 2020", ["2020-05-03", "2020-05-05"]),
+    ("between 2014 and 2020", ["2014-01-01", "2020-12-31"]),
+    ("1983-2017", ["1983-01-01", "2017-12-31"]),
+    ("from August 1, 2022 until July 31, 2025", ["2022-08-01", "2025-07-31"]),
+]
+
+
+@pytest.mark.parametrize(("text", "covered"), RANGES)
+def test_both_ends_of_a_range_cover_it(text, covered):
+    assert [[str(reading.begin), str(reading.end)] for reading in readings(text)] == [covered, covered]
+
+
+def test_no_range():
+    for text in ("2014 and 2020", "between the 2014 fair and 2020", "from 2020 to 2014"):
+        assert [str(reading.begin)[5:] for reading in readings(text)] == ["01-01", "01-01"]
+        assert [str(reading.end)[5:] for reading in readings(text)] == ["12-31", "12-31"]
+
+
+def test_what_came_next_is_not_told_from_now():
+    assert [(reading.begin, reading.end) for reading in readings("over the next five days", tense="past")] == [(None, None)]
+
+
+SUMMERS = [(date(2024, 7, 1), "2024-SU"), (date(2024, 10, 1), "2025-SU"), (date(2024, 5, 1), "2024-SU")]
+
+
+@pytest.mark.parametrize(("day", "value"), SUMMERS)
+def test_the_summer_that_comes_or_goes_on(day, value):
+    assert values("during the summer", Now(day), "future") == [("DATE", value)]
 
 
 def test_each_rule_is_read():

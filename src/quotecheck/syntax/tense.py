@@ -8,8 +8,12 @@ from quotecheck.syntax.labels import dep
 
 Tense = Literal["past", "present", "future"]
 
-FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "might"})
+CERTAIN_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+FUTURE_AUXILIARIES = CERTAIN_FUTURE | {"would", "may", "might", "must", "should", "can", "could"}
 """With those of reported plans: "said it would leave on Monday"."""
+
+CONDITIONS = frozenset({"if", "unless", "once", "when", "until", "till"})
+"""What makes a clause in the present tense one of the future: "if it is not mended by Friday"."""
 
 PLANS = frozenset(
     [
@@ -78,17 +82,19 @@ def clause_tense(token: Token) -> Tense | None:
 
     What is planned is future: "will", "going to", "set to", "expected on", "would" in reported speech. A genitive
     ("Wednesday's ruling") has no tense, since the clause says nothing of when the ruling was. A date that opens the
-    clause ("On Friday they planned ...") is that of the planning.
+    clause ("On Friday they planned ...") is that of the planning. An infinitive under the past has
+    none: what somebody "agreed to buy in May" may be bought by now or not.
     """
     if dep(token) == "nmod:poss":
         return None
-    verb = token
+    verb, aimed = token, False
     for _ in range(CLIMB):
         tense = _shown_by(verb)
         if tense == "future" and token.i < verb.i and verb.tag_ == "VBD":
             return "past"
+        aimed = aimed or _is_infinitive(verb)
         if tense or verb.head is verb:
-            return tense
+            return None if aimed and tense == "past" else tense
         verb = verb.head
     return None
 
@@ -101,11 +107,24 @@ def _shown_by(verb: Token) -> Tense | None:
         return None
     words = {child.lower_ for child in auxiliaries}
     if words & FUTURE_AUXILIARIES:
-        return "future"
+        return _modal(verb, words)
     if "to" in words and verb.head is not verb:
         to_be_done = "be" in words and dep(verb) == "acl"
         return "future" if to_be_done or _is_plan(verb.head) or words & {"is", "are"} else None
-    return _finite([child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")] or [verb])
+    tense = _finite([child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")] or [verb])
+    return "future" if tense == "present" and any(child.lower_ in CONDITIONS for child in verb.children) else tense
+
+
+def _modal(verb: Token, words: set[str]) -> Tense:
+    """ "May have left" and "could not come" look back, "will have left" and "could come" ahead."""
+    if words & CERTAIN_FUTURE:
+        return "future"
+    denied = "could" in words and any(child.lower_ in ("not", "n't", "n’t") for child in verb.children)
+    return "past" if "have" in words or denied else "future"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _is_plan(token: Token) -> bool:

@@ -152,19 +152,22 @@ class Now:
         return shift(self.day, (7 - back) % 7 if tense == "future" else -back, "D").isoformat()
 
     def month(self, number: int, tense: Tense | None = None) -> str:
-        """The month of that number nearest to now: this or the last one, or this or the next one in the future tense.
+        """The month of that number nearest to now: this or the last one in the past tense, this or the next one in the future.
 
-        >>> Now(date(2022, 7, 1)).month(9), Now(date(2022, 7, 1)).month(9, "future"), Now().month(9)
-        ('2021-09', '2022-09', 'XXXX-09')
+        >>> now = Now(date(2022, 7, 1))
+        >>> now.month(9), now.month(9, "past"), now.month(3, "future"), Now().month(9)
+        ('2022-09', '2021-09', '2023-03', 'XXXX-09')
         """
         if not self.day:
             return f"{self.year or 'XXXX'}-{number:02d}"
-        year = self.day.year
-        if tense == "future":
-            year += number < self.day.month
+        ahead = number - self.day.month
+        if tense == "past":
+            years = -1 if ahead > 0 else 0
+        elif tense == "future":
+            years = 1 if ahead < 0 else 0
         else:
-            year -= number > self.day.month
-        return f"{year:04d}-{number:02d}"
+            years = -1 if ahead >= 6 else 1 if ahead < -6 else 0
+        return f"{self.day.year + years:04d}-{number:02d}"
 
     def day_of_month(self, month: int, day: int, tense: Tense | None = None) -> str:
         """The day nearest to now among those so named; the tense decides where it is months away.

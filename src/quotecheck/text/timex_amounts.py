@@ -42,14 +42,18 @@ def unit_letters(word: str) -> str:
 def amount(words: str) -> float | None:
     """How many units a quantity names; `None` for a vague one ("several").
 
-    >>> amount("a couple of"), amount("half a"), amount("1,000"), amount("two to three"), amount("a few"), amount("two and a half")
-    (2.0, 0.5, 1000.0, 2.0, None, 2.5)
+    >>> amount("a couple of"), amount("half a"), amount("a quarter of a"), amount("two and a half")
+    (2.0, 0.5, 0.25, 2.5)
+    >>> amount("1,000"), amount("two to three"), amount("a few")
+    (1000.0, 2.0, None)
     """
     bare = " ".join(words.casefold().split())
     if "couple" in bare:
         return 2.0
     if re.fullmatch(r"half an?|an? half", bare):
         return 0.5
+    if "quarter" in bare:
+        return 0.25
     if bare in ("a", "an"):
         return 1.0
     if bare == "a dozen":
@@ -79,6 +83,8 @@ def duration(count: float | None, unit: str) -> str:
     if count - whole == 0.5 and unit in ("Y", "DE", "CE", "H"):
         smaller = {"Y": "6M", "DE": "5Y", "CE": "50Y", "H": "30M"}[unit]
         return f"{prefix}{whole}{unit}{smaller}" if whole else f"{prefix}{smaller}"
+    if count == 0.25 and unit in ("Y", "CE"):
+        return {"Y": "P3M", "CE": "P25Y"}[unit]
     return f"{prefix}{count:g}{unit}"
 
 

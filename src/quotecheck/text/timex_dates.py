@@ -110,7 +110,22 @@ def _month_alone(context: Context, m: re.Match[str]) -> Pair:
     year = _year_after(context, m)
     if year:
         return "DATE", f"{year}-{month_number(m['month']):02d}"
-    return "DATE", context.now.month(month_number(m["month"]), context.tense)
+    number = month_number(m["month"])
+    return "DATE", _month_after(context, number) or context.now.month(number, context.tense)
+
+
+_RANGE = re.compile(r"\s?(?:to|through|until|till|and|-|–|—)\s?(?:the\s)?")
+
+
+def _month_after(context: Context, number: int) -> str | None:
+    """The second month of "from November to March", which comes after the first."""
+    end, first = context.named[-1] if context.named else (0, "")
+    apart = context.text[end : context.at]
+    ranged = "and" not in apart or re.search(r"\b[Bb]etween\s[^.;\n]*$", context.text[max(0, end - 40) : end])
+    if context.at - end > len(" through the ") or not (re.fullmatch(r"\d{4}-\d\d", first) and _RANGE.fullmatch(apart) and ranged):
+        return None
+    year, month = int(first[:4]), int(first[5:])
+    return f"{year + (number < month):04d}-{number:02d}"
 
 
 QUARTERS = MappingProxyType(
@@ -173,7 +188,10 @@ def _season(context: Context, m: re.Match[str]) -> Pair:
     which = (groups.get("which") or "the").casefold()
     if not context.now.day:
         return "DATE", f"{'XXXX' if which in ('last', 'next') or not context.now.year else context.now.year}-{code}"
-    return "DATE", f"{_season_year(context.now.day, which, code) + (which == 'the' and context.tense == 'future')}-{code}"
+    year = _season_year(context.now.day, which, code)
+    over = days(f"{year}-{code}")
+    to_come = which == "the" and context.tense == "future" and over and over[1] < context.now.day
+    return "DATE", f"{year + bool(to_come)}-{code}"
 
 
 def _season_year(now: date, which: str, code: str) -> int:
@@ -191,9 +209,11 @@ def _season_year(now: date, which: str, code: str) -> int:
 
 
 def _decade(context: Context, m: re.Match[str]) -> Pair:
-    figures = re.sub(r"\D", "", m["decade"] or m["short"])
+    second = m["to"] or m["and"] or m["dash"]
+    figures = re.sub(r"\D", "", m["decade"] or m["short"] or second)
     if len(figures) == 2:
-        figures = ("20" if figures == "10" else "19") + figures
+        first = context.named[-1][1] if second and context.named else "200" if figures == "10" else "19"
+        figures = first[:2] + figures
     return "DATE", figures[:3]
 
 

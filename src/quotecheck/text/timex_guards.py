@@ -31,10 +31,12 @@ _COUNTED = re.compile(
     r"|MW|kW|barrels|square|cubic|hours|minutes|seconds|days|weeks|months|years|more\b|other\b|police|units|million|billion|of\s+(?:them|the|these|those)\b)"
 )
 _BEFORE_COUNT = re.compile(r"(?i:\b(?:about|some|nearly|almost|over|than|least|most|roughly|approximately|to\s+about|another|other|all|no\.|number|nos?|page|section|act|article|flight|room|highway|route|resolution|up\s+to|only|exactly|these|those)\s+)$|\bAct,?\s+$")
+_DAY_COUNTS = re.compile(r"(?i:\b(?:for|in|within|than|least|after|over|only|just)\s+)$")
+_AFTERWARDS = re.compile(r"\s+(?:after|before)\b")
 _AGE_AFTER = re.compile(r"[\s-]+old\b|s?[\s-]+(?:of\s+age|old)\b|-on-|-over-|\s+on\s+year|\s+over\s+year|-to-date|-round", re.I)
 _NAMED_DAY = re.compile(r"(?:Black|Good|Ash|Super|Bloody|Cyber|Palm|Easter|Sheffield|Fat|Shrove|Maundy|Holy|Ruby|Whit|Giving|Casual|Freaky|Mail\son)\s+$")
 _PAPER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Mail|Express|World|Star|Standard|Tribune|Herald|People|Post|Independent|Night\s+(?:Football|Live|Lights)|Club|School|Observer|Night\sat)\b")
-_TAKES = re.compile(r"(?i:\b(?:for|after|in|within|about|take|takes|took|taken|lasts?|lasted|than|is|was|be|been|nearly|almost|over|only|just|once|of|to|with|has|had|have|spent|such|what|half|quite|not|as|and|but|that|until|into|from|at|by)\s+)$")
+_TAKES = re.compile(r"(?i:\b(?:for|after|in|within|about|take|takes|took|taken|lasts?|lasted|than|is|was|be|been|nearly|almost|over|only|just|of|to|with|has|had|have|spent|such|what|half|quite|not|as|and|but|that|until|into|from|at|by)\s+)$")
 _RATED = re.compile(r"(?:(?:[$£€¥₹R₦]|US\$|Sh|Rs\.?|N\$|C\$|A\$)?\s?\d[\d,.]*(?:\s?%)?|(?i:once|twice|thrice|times|percent|per\scent|%|(?:dozens|scores|hundreds|thousands|millions|billions)(?:\s+of)?|hundred|thousand|million|billion|trillion|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|few)\s+\w+))(?:\s+[\w$-]+){0,3}\)?\s+$")
 _THERESA = re.compile(r"\b(?:Theresa|Mrs?\.?|Ms\.?|Minister|Brian|James|Elaine)\s+May\b")
 
@@ -114,10 +116,10 @@ def _duration_is_date(text: str, match: re.Match[str]) -> bool:
     if number in ("a", "an") and match[0][match.end("number") - match.start()] == "-":
         return False
     if number == "one" and unit == "day" and not re.search(r"(?i:\b(?:for|in|within|than|least|after|over)\s+)$", before):
-        return match[0].count("-") > 0
+        return match[0].count("-") > 0 or _AFTERWARDS.match(text, match.end()) is not None
     if number == "some" and not text[: match.end()].endswith("s"):
         return False
-    return not (single and unit == "day" and not re.search(r"(?i:\b(?:for|in|within|than|least|after|over|only|just)\s+)$", before) and "-" not in match[0])
+    return not (single and unit == "day" and not _DAY_COUNTS.search(before) and not _AFTERWARDS.match(text, match.end()) and "-" not in match[0])
 
 
 def _per_unit_is_rate(text: str, match: re.Match[str]) -> bool:
@@ -131,10 +133,18 @@ def _per_unit_is_rate(text: str, match: re.Match[str]) -> bool:
     return bool(_RATED.search(before))
 
 
+_DEFINITE = re.compile(
+    r"(?i:\b(?:the|these|those|that|this|his|her|their|its|our|my|your|all|other|early|late|last|first|final|next|dark|good|old|many|more|hundred|thousand|million|billion|of)\s+|['’]s?\s+|[\d)]\s*|-)$"
+)
+"""Before "days of rain" and "years after the flood": what makes them those of something ("the early days of trade"), or counts them."""
+
+
 def _bare_units_is_date(text: str, match: re.Match[str]) -> bool:
     before, after = _before(text, match), text[match.end() : match.end() + 14]
     if re.match(r"-|['’]|\s+old\b|\s+of\s+age\b|\s+(?:ago|later|earlier)\b", after):
         return False
+    if re.match(r"\s+(?:of|after|before)\s", after):
+        return not _DEFINITE.search(before)
     return bool(re.search(r"(?i:(?:^|\b(?:for|in|after|over|took|takes?|last(?:ed)?|spent|within|of|stalled|through|by|been|since|rumoured for|following|despite|with)\s+)$|[.!?]\s+$|\n$)", before))
 
 
@@ -165,7 +175,12 @@ def _unit_named(text: str, match: re.Match[str]) -> bool:
     return not re.match(r"-old|-long|-on-|\s+old\b|['’]s\s+(?:Eve|Day)\b", text[match.end() :][:10])
 
 
+_OF_SOMETHING = re.compile(r"\s+of\s+(?!(?:the\s+|this\s+|that\s+|last\s+|next\s+)?(?:week|month|quarter|year|decade|century)\b|\d)")
+
+
 def _which_unit_is_date(text: str, match: re.Match[str]) -> bool:
+    if match["which"].casefold().startswith("the ") and _OF_SOMETHING.match(text, match.end()):
+        return False
     return _unit_named(text, match) and not (match["which"].casefold() == "past" and not re.search(r"(?i:\bthe\s+|\bin\s+|\bthis\s+)$", _before(text, match)))
 
 

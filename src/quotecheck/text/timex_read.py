@@ -6,12 +6,13 @@ same day", "a year later"); what none of them tells stays X.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from quotecheck.text.calendar import Now, Tense, days, shift
 from quotecheck.text.timex_amounts import SPAN_READERS
+from quotecheck.text.timex_bounds import Covered, opened_or_closed, ranges
 from quotecheck.text.timex_context import Context, Pair, Type
 from quotecheck.text.timex_dates import DATE_READERS, read_range_end
 from quotecheck.text.timex_find import Found
@@ -21,8 +22,12 @@ from quotecheck.text.timex_rules import pattern
 READERS = MappingProxyType({**DATE_READERS, **RELATIVE_READERS, **SPAN_READERS})
 """What reads the match of a rule, by the rule's name."""
 
-AHEAD = re.compile(r"(?i:\b(?:(?P<until>until|till)|by|through|as\s+(?:early|soon|late)\s+as)\s+(?:the\s+)?)$")
+_AHEAD = re.compile(
+    r"(?i:\b(?:(?P<soon>as\s+(?:early|soon|late)\s+as)|(?P<limit>until|till|by|through)|starting|beginning|effective|(?P<before>before))"
+    r"\s+(?:(?:in|on|from|the)\s+){0,2})$"
+)
 """Words before a date that look ahead to it."""
+_SINCE = re.compile(r"(?i:\bsince\s+(?:at\s+least\s+)?(?:the\s+)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,18 @@ class Reader:
         return Reading(kind, value, begin, end)
 
     def _outlook(self, found: Found, tense: Tense | None) -> Tense | None:
-        ahead = AHEAD.search(self.text[max(0, found.start - 20) : found.start])
-        sure = tense != "past" or (found.rule == "weekday" and ahead is not None and ahead["until"] is None)
-        return "future" if ahead and sure else tense
+        """Where the clause and the word before the date look: a limit may lie ahead even of what is past ("was lent out until May")."""
+        before = self.text[max(0, found.start - 24) : found.start]
+        if _SINCE.search(before):
+            return "past"
+        ahead = _AHEAD.search(before)
+        if ahead is None:
+            return tense
+        if ahead["before"]:
+            return "future" if tense == "present" else tense
+        if tense != "past" or ahead["soon"]:
+            return "future"
+        return None if ahead["limit"] and found.rule != "weekday" else tense
 
     def _pair(self, found: Found) -> Pair:
         words = self.text[found.start : found.end]
@@ -73,14 +87,7 @@ class Reader:
             covered = self.context.now.day, self.context.now.day
         if kind == "DURATION":
             return self._window(found, value)
-        if not covered:
-            return None, None
-        before = self.text[max(0, found.start - 24) : found.start]
-        if re.search(r"(?i:\bsince\s+(?:at least\s+|the\s+)?)$", before):
-            return covered[0], None
-        if re.search(r"(?i:\b(?:until|till|by|up\s+to|through)\s+(?:the\s+)?)$", before):
-            return None, covered[1]
-        return covered
+        return opened_or_closed(self.text, Covered(found, covered))
 
     def _window(self, found: Found, value: str) -> tuple[date | None, date | None]:
         """The days of "the past three months": a span of time tied to now."""
@@ -91,7 +98,7 @@ class Reader:
         count, unit = min(int(amount[1]), 9999), amount[2]
         if re.search(r"\b(?:last|past|previous|preceding|latest)\b", words):
             return shift(self.context.now.day, -count, unit), self.context.now.day  # type: ignore[arg-type]
-        if re.search(r"\b(?:next|coming)\b", words):
+        if re.search(r"\b(?:next|coming)\b", words) and self.context.tense != "past":
             return self.context.now.day, shift(self.context.now.day, count, unit)  # type: ignore[arg-type]
         return None, None
 
@@ -105,13 +112,19 @@ def read_all(text: str, marks: Sequence[tuple[Found, Tense | None]], now: Now) -
     >>> [(r.value, r.begin and r.begin.isoformat()) for r in read_all(text, marks, Now(date(2024, 1, 31)))]
     [('2024-01-29', '2024-01-29'), ('2024-01-29', '2024-01-29'), ('2021-08', '2021-08-01'), ('P3D', None)]
     """
-    reader = Reader(text, now)
-    readings = []
+    reader, readings = Reader(text, now), []
     for index, (found, tense) in enumerate(marks):
         if found.rule == "clock" and index + 1 < len(marks):
             _hear_ahead(reader, marks[index + 1][0], found)
         readings.append(reader.read(found, tense))
-    return readings
+    return _with_ranges(text, [found for found, _ in marks], readings)
+
+
+def _with_ranges(text: str, founds: Sequence[Found], readings: Sequence[Reading]) -> list[Reading]:
+    covered = [days(reading.value) if reading.type == "DATE" else None for reading in readings]
+    dates = [Covered(found, own) for found, own in zip(founds, covered, strict=True)]
+    whole = ranges(text, dates)
+    return [replace(reading, begin=whole[at][0], end=whole[at][1]) if at in whole else reading for at, reading in enumerate(readings)]
 
 
 def _hear_ahead(reader: Reader, following: Found, clock: Found) -> None:

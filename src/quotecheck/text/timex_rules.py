@@ -89,7 +89,7 @@ RULES = MappingProxyType(
         "bare_units": r"(?P<unit>(?i:days|weeks|months|years|decades|centuries))\b",
         "every": rf"(?i:every|each)\s+(?:(?P<number>other|second|third|fourth|few|{NUMBER})\s+)?(?:(?P<unit>{ANY_UNIT})s?|(?P<weekday>{WEEKDAY})|(?P<month>{FULL_MONTH})|(?P<season>{SEASON})|(?P<part>{DAYPART}))\b(?:\s+(?P<nightof>{DAYPART})\b)?",
         "adverb": rf"(?P<adverb>(?i:{'|'.join(ADVERBS)}))\b",
-        "decade": r"(?:(?i:the)\s+)?(?:(?:early|late|mid|middle)[\s-]+(?:to[\s-]late[\s-]+)?)?(?:(?<![\w.,])(?P<decade>(?:1[5-9]|20)\d0|['’‘][1-9]0)|(?<=the\s)(?P<short>[2-9]0))['’]?s\b",
+        "decade": r"(?:(?i:the)\s+)?(?:(?:early|late|mid|middle)[\s-]+(?:to[\s-]late[\s-]+)?)?(?:(?<![\w.,])(?P<decade>(?:1[5-9]|20)\d0|['’‘][1-9]0)|(?<=the\s)(?P<short>[2-9]0)|(?<=0s\s(?:to|or)\s)(?P<to>[2-9]0)|(?<=0s\sand\s)(?P<and>[2-9]0)|(?<=0s[-–])(?P<dash>[2-9]0))['’]?s\b",
         "decade_word": r"(?i:the)\s+(?:(?:early|late|mid)[\s-]+)?(?P<decade>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
         "century": r"(?:(?i:the)\s+)?(?:(?:early|late|mid|turn\s+of\s+the)[\s-]+)?(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first))[\s-](?i:century)\b",
         "fiscal_year": rf"(?:(?i:fiscal|financial)(?:\s+year)?\s+|FY\s?)(?P<year>{YEAR}|\d\d)(?:\s?[/–-]\s?(?P<to>\d\d(?:\d\d)?))?(?!\d)",

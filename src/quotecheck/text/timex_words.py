@@ -84,7 +84,7 @@ VAGUE = (
     r"(?i:(?:a\s+)?few|several|many|various|numerous|countless|a\s+number\s+of|some|dozens\s+of|hundreds\s+of|thousands\s+of|tens\s+of\s+thousands\s+of)"
 )
 QUANTITY = (
-    rf"(?:{NUMBER}(?:\s*(?:-|–|to|or)\s*{NUMBER})?(?:\s+and\s+a\s+half)?|(?i:half\s+an?|an?\s+half|an?\s+couple(?:\s+of)?|couple\s+of|a\s+dozen|a\s+hundred|a\s+thousand|a\s+million|an?)|{VAGUE})"
+    rf"(?:(?!(?:19|20)\d\d\s+(?:to|or)\s){NUMBER}(?:\s*(?:-|–|to|or)\s*{NUMBER})?(?:\s+and\s+a\s+half)?|(?i:half\s+an?|(?:an?\s+)?quarter(?:\s+of\s+an?|(?=\s+century))|an?\s+half|an?\s+couple(?:\s+of)?|couple\s+of|a\s+dozen|a\s+hundred|a\s+thousand|a\s+million|an?)|{VAGUE})"
 )
 BETWEEN = (
     r"(?:[\s-]+(?i:straight|consecutive|full|more|long|whole|calendar|additional|extra|successive|other|working|business|solid|short|turbulent|difficult))?"
