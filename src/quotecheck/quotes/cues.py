@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from quotecheck import lexicon
 from quotecheck.quotes.telling import lists
@@ -129,14 +129,23 @@ def base_form(word: str) -> str:
     return word
 
 
+def _after_reflexive(doc: Doc, end: int) -> int:
+    """The place after "itself" and "as", blanks skipped, if they follow; else the same place."""
+    following = [token for token in doc[end : end + 4] if not token.is_space]
+    if not following or not following[0].lower_.endswith(("self", "selves")):
+        return end
+    is_as = len(following) > 1 and following[1].lower_ == "as"
+    return following[int(is_as)].i + 1
+
+
 def cue_span(verb: Token, cues: Cues) -> Span:
     """The verb with a particle or reflexive of its own ("pointed out", "describes itself as"), without auxiliaries."""
     end = verb.i + 1
     doc = verb.doc
     if end < len(doc) and doc[end].lower_ in cues.particles and doc[end].head == verb and dep(doc[end]) in ("compound:prt", "advmod"):
         end += 1
-    if end < len(doc) and doc[end].lower_.endswith(("self", "selves")) and cues.verb(verb) in cues.name:
-        end += 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "as")
+    if cues.verb(verb) in cues.name:
+        end = _after_reflexive(doc, end)
     start = verb.i
     if start >= 2 and doc[start - 1].lower_ == "as" and doc[start - 2].lower_ in ("quoted", "cited", "reported"):
         start -= 2

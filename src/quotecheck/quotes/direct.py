@@ -41,7 +41,7 @@ def cue_after(scene: Scene, run: Run, cues: Cues) -> Statement | None:
         whole = trimmed(scene, sentence, run.end)
         if whole is not None and scene.run_of[whole.start] < 0 and not holds_cue(scene, whole.start, run.outer_start, cues):
             is_title = run.end - run.start < SHORT
-            if not is_finite(whole) or (is_title and tells_more(scene, verb, end)):
+            if is_title and (not is_finite(whole) or tells_more(scene, verb, end)):
                 return None
             content, rule = [scene.span(whole.start, run.end)], "mixed_before_cue"
     source = source_of(scene, verb) or source_beside(scene, verb, first)

@@ -74,7 +74,7 @@ def holder_of(scene: Scene, run: Run, position: int, runs: list[Run], owner: dic
     previous = runs[position - 1] if position else None
     if previous is not None and scene.paragraph_of[previous.start] == paragraph and previous.index in owner:
         holder = owner[previous.index]
-        if is_split(scene, previous, run, holder) or reads_as_speech(scene, run):
+        if is_split(scene, previous, run, holder) or is_row(scene, previous, run) or reads_as_speech(scene, run):
             return holder
     following = runs[position + 1] if position + 1 < len(runs) else None
     if following is None or following.index not in owner or not reads_as_speech(scene, run):
@@ -90,6 +90,13 @@ def is_split(scene: Scene, previous: Run, run: Run, statement: Statement) -> boo
     between = scene.doc[previous.outer_end : run.outer_start]
     before = scene.doc[run.outer_start - 1].text
     return len(between) <= 40 and before in (",", ".", ":", "—", "–", "-", ";", "and")
+
+
+def is_row(scene: Scene, previous: Run, run: Run) -> bool:
+    """Whether only "and" stands between two quotations of one sentence: `“A,” and “B”`."""
+    words = [t.lower_ for t in scene.doc[previous.outer_end : run.outer_start] if not t.is_space and not t.is_punct]
+    is_one_sentence = scene.sentence_start[previous.end - 1] == scene.sentence_start[run.outer_start]
+    return is_one_sentence and len(words) == 1 and words[0] in ("and", "or", "but")
 
 
 def is_bare(scene: Scene, start: int, end: int) -> bool:

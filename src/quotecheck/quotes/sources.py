@@ -57,7 +57,7 @@ def subject_head(verb: Token) -> Token | None:
 def antecedent(pronoun: Token) -> Token:
     """The noun before a relative pronoun, where the parser did not see what it stands for; the pronoun itself when there is none."""
     i = pronoun.i - 1
-    while i > 0 and pronoun.doc[i].text in (",", ")", "”", '"'):
+    while i > 0 and (pronoun.doc[i].is_space or pronoun.doc[i].text in (",", ")", "”", '"')):
         i -= 1
     noun = pronoun.doc[max(i, 0)]
     while dep(noun) in ("nmod", "compound", "flat", "appos") and noun.head.i < noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
@@ -166,12 +166,13 @@ def source_before(scene: Scene, verb: Token) -> Span | None:
     if verb.i > low and doc[verb.i - 1].text == ",":
         return described_source(scene, verb)
     start = verb.i
-    while start > low and doc[start - 1].pos_ in IN_NAME:
+    while start > low and (doc[start - 1].pos_ in IN_NAME or doc[start - 1].is_space):
         start -= 1
-    if start == verb.i - 1 and doc[start].lower_ in RELATIVE:
-        head = antecedent(doc[start])
-        return None if head == doc[start] else noun_phrase_at(scene, head, verb)
-    return bare_source(scene, start, verb.i)
+    span = bare_source(scene, start, verb.i)
+    if span is not None and len(span) == 1 and span[0].lower_ in RELATIVE:
+        head = antecedent(span[0])
+        return None if head == span[0] else noun_phrase_at(scene, head, verb)
+    return span
 
 
 def described_source(scene: Scene, verb: Token) -> Span | None:
