@@ -88,4 +88,6 @@ def _plain_config(path: Path) -> None:
     config = Config().from_disk(path, interpolate=False)
     for section in ("paths", "corpora", "training", "pretraining", "initialize", "system"):
         config.pop(section, None)
+    nothing = dict.fromkeys(("vectors", "init_tok2vec", "vocab_data", "lookups", "before_init", "after_init"))
+    config["initialize"] = nothing | {"tokenizer": {}, "components": {}}  # `nlp.remove_pipe` looks there
     config.to_disk(path)
