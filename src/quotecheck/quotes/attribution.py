@@ -7,7 +7,7 @@ from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame
 from quotecheck.quotes.cues import Cues, load_cues
 from quotecheck.quotes.direct import cue_after, cue_before, signed
 from quotecheck.quotes.indirect import statement_of_verb, verbs
-from quotecheck.quotes.joining import covered, holders, join_runs
+from quotecheck.quotes.joining import covered, holders, join_runs, pieces
 from quotecheck.quotes.phrases import according_to, noun_cue
 from quotecheck.quotes.placed import made_clear, told_between
 from quotecheck.quotes.scene import Scene
@@ -63,6 +63,8 @@ class Attributions:
         scene = Scene(findings)
         statements = join_runs(scene, self._statements(scene))
         kept = [s for s in statements if s.content and not any(findings.is_masked(span) for span in s.content)]
+        for statement in kept:
+            statement.content = [piece for span in statement.content for piece in pieces(scene, span)]
         kept = without_nested(without_doubles(kept))
         kept.sort(key=lambda s: (s.start(), s.anchor))
         return frames(kept)

@@ -113,7 +113,8 @@ def named(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None
     start = target.left_edge.i
     if target.lower_.endswith(("self", "selves")):
         start = predicate.left_edge.i
-    content = trimmed(scene, max(start, cue_span(verb, cues).end), end_of(scene, predicate, verb))
+    start = max(start, cue_span(verb, cues).end)
+    content = trimmed(scene, start, end_of_name(scene, start, end_of(scene, predicate, verb)))
     if content is None:
         return None
     statement = make(scene, verb, cues, "named", [content])
@@ -124,6 +125,17 @@ def named(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None
             statement.content = [span for span in [trimmed(scene, after, content.end)] if span is not None]
         statement.cue = scene.doc[verb.i : after]
     return statement if statement.content else None
+
+
+def end_of_name(scene: Scene, start: int, end: int) -> int:
+    """The end of the closing mark where a quotation opens the name and "and" follows it: `calls itself “the last hope” and has fought`."""
+    doc = scene.doc
+    while start < end and doc[start].is_space:
+        start += 1
+    run = scene.runs[scene.run_of[start]] if start < end and scene.run_of[start] >= 0 else None
+    if run is None or run.outer_start != start or not run.closed or run.outer_end >= end:
+        return end
+    return run.outer_end if doc[run.outer_end].pos_ == "CCONJ" else end
 
 
 def predicate_of(verb: Token, target: Token | None) -> Token | None:

@@ -1,5 +1,7 @@
 """What belongs together: split quotations, further sentences of a paragraph, run-on paragraphs, statements within statements."""
 
+from itertools import pairwise
+
 from spacy.tokens import Span
 
 from quotecheck.quotes.direct import TERMINAL
@@ -97,6 +99,22 @@ def is_row(scene: Scene, previous: Run, run: Run) -> bool:
     words = [t.lower_ for t in scene.doc[previous.outer_end : run.outer_start] if not t.is_space and not t.is_punct]
     is_one_sentence = scene.sentence_start[previous.end - 1] == scene.sentence_start[run.outer_start]
     return is_one_sentence and len(words) == 1 and words[0] in ("and", "or", "but")
+
+
+def pieces(scene: Scene, span: Span) -> list[Span]:
+    """The quotations one by one where a content span is nothing but quotations with "and" between; else the span itself."""
+    runs = rows_in(scene, span)
+    if len(runs) < 2 or runs[0].start != span.start or runs[-1].end != span.end:
+        return [span]
+    if all(is_row(scene, a, b) for a, b in pairwise(runs)):
+        return [scene.span(run.start, run.end) for run in runs]
+    return [span]
+
+
+def rows_in(scene: Scene, span: Span) -> list[Run]:
+    """The outermost quotations that the span touches, in text order."""
+    indices = sorted({scene.run_of[i] for i in range(span.start, span.end)} - {-1})
+    return [scene.runs[i] for i in indices]
 
 
 def is_bare(scene: Scene, start: int, end: int) -> bool:

@@ -22,6 +22,8 @@ def source_of(scene: Scene, verb: Token) -> Span | None:
         agent = next((d for d in dependents(verb) if any(p.lower_ == "by" for p in prepositions(d))), None)
         return None if agent is None else noun_phrase_at(scene, agent, verb)
     head = subject_head(verb)
+    if head is not None and head.lower_ in RELATIVE:
+        head = antecedent(head)
     if head is None or (head.lower_ in ("it", "there") and dep(head) == "expl"):
         return None
     return noun_phrase_at(scene, head, verb)
@@ -86,7 +88,7 @@ def is_person_like(token: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """The verb's own subject, before or after it."""
     found = [child for child in verb.children if dep(child) in SUBJECTS and dep(child) not in ("expl", "csubj", "csubj:pass")]
-    found = [child for child in found if child.pos_ in NOMINAL or not child.pos_]
+    found = [child for child in found if (child.pos_ in NOMINAL or not child.pos_) and not child.is_space]
     before = [child for child in found if child.i < verb.i]
     return before[-1] if before else found[0] if found else None
 
@@ -133,9 +135,9 @@ def noun_phrase_at(scene: Scene, head: Token, verb: Token) -> Span | None:
 def bare_source(scene: Scene, start: int, end: int) -> Span | None:
     """The noun phrase that fills the words between comma and verb."""
     doc = scene.doc
-    while start < end and doc[start].pos_ in ("ADV", "CCONJ", "SPACE", "SCONJ"):
+    while start < end and (doc[start].is_space or doc[start].pos_ in ("ADV", "CCONJ", "SCONJ")):
         start += 1
-    while end > start and doc[end - 1].pos_ in ("ADV", "AUX", "SPACE", "PART"):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].pos_ in ("ADV", "AUX", "PART")):
         end -= 1
     if start >= end or doc[start].pos_ == "ADP" or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[start:end]):
         return None
