@@ -61,6 +61,28 @@ def test_a_date_that_opens_the_clause_is_that_of_the_planning():
     assert clause_tense(doc[1]) == "past"
 
 
+ACTS = [("vowed", "on", "past"), ("postponed", "until", "future"), ("planned", "on", "future")]
+
+
+@pytest.mark.parametrize(("act", "preposition", "tense"), ACTS)
+def test_a_vow_is_made_on_the_day_that_stands_by_it(act, preposition, tense):
+    doc = tree(
+        [
+            ("They", "PRP", "PRON", 1, "nsubj"),
+            (act, "VBD", "VERB", 1, "ROOT"),
+            ("it", "PRP", "PRON", 1, "obj"),
+            (preposition, "IN", "ADP", 4, "case"),
+            ("Friday", "NNP", "PROPN", 1, "obl"),
+        ]
+    )
+    assert clause_tense(doc[4]) == tense
+
+
+def test_to_set_up_is_no_plan():
+    assert clause_tense(clause(NOT, NOT, ("set", "VBD", "VERB", 3, "ROOT"))) == "past"
+    assert clause_tense(clause(NOT, ("is", "VBZ", "AUX", 3, "aux:pass"), ("set", "VBN", "VERB", 3, "ROOT"))) == "future"
+
+
 @pytest.mark.parametrize(("word", "tag", "tense"), [("agreed", "VBD", None), ("agree", "VBP", "present")])
 def test_an_infinitive_under_the_past_is_open(word, tag, tense):
     doc = tree(

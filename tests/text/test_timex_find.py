@@ -79,6 +79,10 @@ BUGS_CAUGHT = [
     "He was sentenced in [T August 2020] to [T three years].",
     "It opened [T weeks] after the flood, after [T months] of rain, [T a day] before the fair; in the early days of trade it shut.",
     "It has stood for [T nearly a quarter of a century] since [T the late 1940s] and [T 50s].",
+    "Those of 60 years and older, or ages 12 years and under, and a girl who is 10 years and 40 days old stayed.",
+    "She told the daily and the Harbour Bay daily, quoting a weekly, of [T daily] floods; it costs 30 dollars [T a week].",
+    "It rained in [T the last years] and in the last days of the war.",
+    "It began with the [T 1868] flood, when the 1868 boats lay idle.",
     "On the last day of our visit it rained, and on [T the last day] of the year.",
 ]
 

@@ -103,6 +103,8 @@ VALUES = [
     ("at ten o’clock in the morning", "TIME", "2024-01-31T10:00"),
     ("now", "DATE", "PRESENT_REF"),
     ("recently", "DATE", "PAST_REF"),
+    ("in the last years", "DATE", "PAST_REF"),
+    ("in the next months", "DATE", "FUTURE_REF"),
     ("the near future", "DATE", "FUTURE_REF"),
 ]
 
@@ -191,6 +193,9 @@ TOLD_FROM_THE_TEXT = [
     ("December 13-15, 2022; from December to January 2023.", ["2022-12-13", "2022-12-15", "2022-12", "2023-01"]),
     ("The war of 1914-18.", ["1914", "1918"]),
     ("From November to March, and between October and February.", ["2023-11", "2024-03", "2023-10", "2024-02"]),
+    ("It rained in 1892 and again today; three years later, it did not.", ["1892", "2024-01-31", "1895"]),
+    ("Sales rose in the third quarter of 2023 from $5 a year earlier. In the quarter they shut a shop opened a year earlier.",
+     ["2023-Q3", "2022-Q3", "2023-Q3", "2022-Q3"]),
     ("In the late 1940s and 50s, from the 60s to 70s and in the 1880s and 90s.", ["194", "195", "196", "197", "188", "189"]),
 ]
 

@@ -34,6 +34,9 @@ def test_date_in_url(url, day):
 HEADS = [
     ("HARBOUR TOWN, May 3, 2024 - It rained.", date(2024, 5, 3)),
     ("Harbour Gazette, 3 May 2024 – It rained.", date(2024, 5, 3)),
+    ("HARBOUR TOWN - 3 May 2024: It rained.", date(2024, 5, 3)),
+    ("The mayor today (May 3, 2024) opened the dam.", date(2024, 5, 3)),
+    ("The mayor, who opened the dam today, Friday 3rd May 2024, left.", date(2024, 5, 3)),
     ("River rises\n\n3 May 2024\n\nIt rained.", date(2024, 5, 3)),
     ("River rises\nPublished: May 3, 2024 5:36 pm\nIt rained.", date(2024, 5, 3)),
 ]

@@ -74,6 +74,9 @@ PLANS = frozenset(
 )
 """What stands over the planned: "set to open", "scheduled for Monday", "postponed until May"."""
 
+VOWS = frozenset({"vowed", "promised", "proposed", "pledged", "postponed", "adjourned", "rescheduled", "deferred"})
+"""Acts that look ahead, but were done on the day that stands by them: "vowed on Friday to rebuild"."""
+
 CLIMB = 12
 
 
@@ -88,6 +91,8 @@ def clause_tense(token: Token) -> Tense | None:
     if dep(token) == "nmod:poss":
         return None
     verb, aimed = token, False
+    if _is_day_of_act(token):
+        return "past"
     for _ in range(CLIMB):
         tense = _shown_by(verb)
         if tense == "future" and token.i < verb.i and verb.tag_ == "VBD":
@@ -123,11 +128,19 @@ def _modal(verb: Token, words: set[str]) -> Tense:
     return "past" if "have" in words or denied else "future"
 
 
+def _is_day_of_act(token: Token) -> bool:
+    act = token.head
+    aimed = any(child.lower_ in ("for", "until", "till", "to", "by") for child in token.children)
+    return act.lower_ in VOWS and act.tag_ == "VBD" and not aimed
+
+
 def _is_infinitive(verb: Token) -> bool:
     return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _is_plan(token: Token) -> bool:
+    if token.lower_ == "set" and token.tag_ not in ("VBN", "JJ"):
+        return False
     return token.lower_ in PLANS and token.pos_ in ("VERB", "ADJ", "AUX")
 
 

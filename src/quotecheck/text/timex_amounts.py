@@ -97,7 +97,7 @@ def _last_units(context: Context, m: re.Match[str]) -> Pair:
 
 
 def _vague_units(context: Context, m: re.Match[str]) -> Pair:
-    return "DATE", "PAST_REF" if m["which"].casefold() in ("recent", "past") else "FUTURE_REF"
+    return "DATE", "PAST_REF" if (m["which"] or m["which2"]).casefold() in ("recent", "past", "last") else "FUTURE_REF"
 
 
 def _units(context: Context, m: re.Match[str]) -> Pair:

@@ -33,7 +33,7 @@ _COUNTED = re.compile(
 _BEFORE_COUNT = re.compile(r"(?i:\b(?:about|some|nearly|almost|over|than|least|most|roughly|approximately|to\s+about|another|other|all|no\.|number|nos?|page|section|act|article|flight|room|highway|route|resolution|up\s+to|only|exactly|these|those)\s+)$|\bAct,?\s+$")
 _DAY_COUNTS = re.compile(r"(?i:\b(?:for|in|within|than|least|after|over|only|just)\s+)$")
 _AFTERWARDS = re.compile(r"\s+(?:after|before)\b")
-_AGE_AFTER = re.compile(r"[\s-]+old\b|s?[\s-]+(?:of\s+age|old)\b|-on-|-over-|\s+on\s+year|\s+over\s+year|-to-date|-round", re.I)
+_AGE_AFTER = re.compile(r"[\s-]+old\b|s?[\s-]+(?:of\s+age|old)\b|\s+(?:and|or)\s+(?:older|over|above|younger|under)\b|\s+(?:and\s+)?\d+\s+(?:days|months)\s+old\b|-on-|-over-|\s+on\s+year|\s+over\s+year|-to-date|-round", re.I)
 _NAMED_DAY = re.compile(r"(?:Black|Good|Ash|Super|Bloody|Cyber|Palm|Easter|Sheffield|Fat|Shrove|Maundy|Holy|Ruby|Whit|Giving|Casual|Freaky|Mail\son)\s+$")
 _PAPER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Mail|Express|World|Star|Standard|Tribune|Herald|People|Post|Independent|Night\s+(?:Football|Live|Lights)|Club|School|Observer|Night\sat)\b")
 _TAKES = re.compile(r"(?i:\b(?:for|after|in|within|about|take|takes|took|taken|lasts?|lasted|than|is|was|be|been|nearly|almost|over|only|just|of|to|with|has|had|have|spent|such|what|half|quite|not|as|and|but|that|until|into|from|at|by)\s+)$")
@@ -65,9 +65,17 @@ def _year_is_date(text: str, match: re.Match[str]) -> bool:
         return False
     if 1900 <= year <= 2050 and not (year % 100 == 0 and year != 2000 and not _PREPOSITION.search(before)):
         return True
-    return bool(re.search(r"(?i:\b(?:in|since|by|until|from|between|around|circa|late|early|year|of|dated|to|and)\s+|[(–-])$", before)) and (
-        1400 <= year < 1900 or year > 2050
-    )
+    if 1400 <= year < 1900 or year > 2050:
+        return bool(_OLD_YEAR.search(before)) or (before.endswith(("the ", "The ")) and 1700 <= year < 1900 and _is_one(text, match.end()))
+    return False
+
+
+_OLD_YEAR = re.compile(r"(?i:\b(?:in|since|by|until|from|between|around|circa|late|early|year|of|dated|to|and)\s+|[(–-])$")
+
+
+def _is_one(text: str, at: int) -> bool:
+    """Whether one thing is named here, whose year stands before ("the 1868 flood"), as against many that are counted."""
+    return re.match(r"\s(?!\w+s\b)[a-z]", text[at : at + 24]) is not None
 
 
 @lru_cache(maxsize=16)
@@ -104,7 +112,7 @@ def _weekday_is_date(text: str, match: re.Match[str]) -> bool:
 
 def _duration_is_date(text: str, match: re.Match[str]) -> bool:
     number, unit, before = match["number"].casefold(), match["unit"].casefold(), _before(text, match)
-    if _AGE_AFTER.match(text, match.end()) or re.search(r"(?i:\baged\s+(?:between\s+)?)$", before):
+    if _AGE_AFTER.match(text, match.end()) or re.search(r"(?i:\b(?:aged?|ages)\s+(?:of\s+|between\s+|from\s+)?)$", before):
         return False
     if unit == "hour" and not (re.fullmatch(r"(?:24|36|48|72|96)|twenty[- ]four|forty[- ]eight|seventy[- ]two", number)):
         return False
@@ -167,8 +175,19 @@ def _now_is_now(text: str, match: re.Match[str]) -> bool:
     return not (match[0] == "Now" and re.search(r"[A-Z]\w+\s$", _before(text, match, 12)))
 
 
+_TO_THE = re.compile(r"(?i:\b(?:told|tells|to|by|with|from|wrote\s+in|said\s+in)\s+the\s+)$")
+_NAMED = re.compile(r"[A-Z][\w-]+\s+$")
+_ARTICLE = re.compile(r"(?i:\b(?:a|the)\s+)$")
+
+
 def _adverb_is_set(text: str, match: re.Match[str]) -> bool:
-    return not re.match(r"\s+(?:[A-Z]|newspaper|magazine|paper|tabloid|broadsheet)", text[match.end() :][:14])
+    """Not the newspaper: "told the daily", "a weekly", "the Harbour Daily", "Al-Bahr daily, quoting ..."."""
+    before, after = _before(text, match, 24), text[match.end() :][:14]
+    if match[0].casefold() in ("daily", "weekly", "monthly"):
+        names_it = _NAMED.search(before) or _TO_THE.search(before)
+        if names_it or (_ARTICLE.search(before) and not re.match(r"[\s-]+\w", after)):
+            return False
+    return not re.match(r"\s+(?:[A-Z]|newspaper|magazine|paper|tabloid|broadsheet)", after)
 
 
 def _unit_named(text: str, match: re.Match[str]) -> bool:

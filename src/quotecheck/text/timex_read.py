@@ -53,6 +53,8 @@ class Reader:
         kind, value = self._pair(found)
         if kind in ("DATE", "TIME"):
             self.context.remember(found.end, value)
+        if found.rule in ("quarter", "quarter_code"):
+            self.context.quarters.append((found.end, value))
         begin, end = self._covered(found, kind, value)
         return Reading(kind, value, begin, end)
 

@@ -172,7 +172,8 @@ def _earlier_later(context: Context, m: re.Match[str]) -> Pair:
         unit, signed = "M", signed * 12 if unit == "Y" else signed
     if unit in ("DE", "CE"):
         unit, signed = "Y", signed * (10 if unit == "DE" else 100)
-    return "DATE", context.from_anchor(unit, round(signed))  # type: ignore[arg-type]
+    told = context.from_anchor if back or context.tense == "future" else context.later_than_named
+    return "DATE", told(unit, round(signed))  # type: ignore[arg-type]
 
 
 def _clock(context: Context, m: re.Match[str]) -> Pair:

@@ -82,7 +82,7 @@ RULES = MappingProxyType(
         "from_now": rf"{APPROXIMATE}?(?P<number>{QUANTITY}){BETWEEN}\s+(?P<unit>{ANY_UNIT})(?:s?\s+from\s+(?:now|today)\b|s?['’]s?\s+time\b)",
         "earlier_later": rf"{APPROXIMATE}?(?P<number>{QUANTITY}){BETWEEN}\s+(?P<unit>{LONG_UNIT})s?\s+(?:or\s+so\s+)?(?P<direction>(?i:earlier|later|previously|beforehand|afterwards?))\b",
         "last_units": rf"(?:(?i:the)\s+)?(?P<which>(?i:last|past|previous|preceding|next|coming|following|first|final|latest))\s+(?P<number>{QUANTITY}){BETWEEN}\s+(?P<unit>{ANY_UNIT})s\b",
-        "vague_units": r"(?:(?i:the)\s+)?(?P<which>(?i:recent|coming|future|past))\s+(?P<unit>(?i:days|weeks|months|years|decades|quarters))\b",
+        "vague_units": r"(?:(?:(?i:the)\s+)?(?P<which>(?i:recent|coming|future|past))|(?i:the)\s+(?P<which2>(?i:last|next)))\s+(?P<unit>(?i:days|weeks|months|years|decades|quarters))\b(?!\s+of\b)",
         "units_ahead": r"(?:(?i:the)\s+)?(?P<unit>(?i:days|weeks|months|years|decades))\s+(?i:ahead|to\s+come)\b(?!\s+of\b)",
         "per_unit": rf"(?i:per|a|an)\s+(?P<unit>{ANY_UNIT})\b",
         "duration": rf"{APPROXIMATE}?(?P<number>{QUANTITY}){BETWEEN}(?:\s+|-)(?P<unit>{ANY_UNIT})s?\b(?:\s+(?P<half>and\s+a\s+half))?",

@@ -14,10 +14,6 @@ _IN_URL = re.compile(
     r"(?<=[/=_-])(?P<year>(?:19|20)\d\d)(?:(?P<sep>[/-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])"
     r"|(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01]))(?=[/_.?&-]|$)"
 )
-_URL = re.compile(
-    r"[/=_-](?P<year>(?:19|20)\d\d)[/-]?(?P<month>0?[1-9]|1[0-2])[/-]?"
-    r"(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?=[/_.?&-]|$)"
-)
 _URL = re.compile(r"https?://\S+")
 _HEAD = 400
 
@@ -51,7 +47,7 @@ def date_in_url(url: str) -> date | None:
 
 
 def _dateline(text: str, found: Sequence[Found]) -> date | None:
-    """A full date at the head of the text, alone on its line, behind "Published", or before the dash of a dateline."""
+    """A full date at the head of the text, alone on its line, behind "Published" or "today", or before the dash or colon of a dateline."""
     for item in found:
         if item.start > _HEAD:
             return None
@@ -61,8 +57,9 @@ def _dateline(text: str, found: Sequence[Found]) -> date | None:
         after = text[item.end : item.end + 12]
         alone = not line.strip(" |,-–—") and re.match(r"\s*(?:\n|$|[|,]?\s*\d{1,2}[:.]\d\d)", after)
         labelled = re.search(r"(?i:\b(?:published|updated|posted|date)\b[^\n]{0,20})$", line)
-        dashed = len(line) < 60 and re.match(r"\s*(?:\([^)\n]{1,20}\)\s*)?[-–—]", after) and not re.search(r"[.!?]\s", line)
-        if alone or labelled or dashed:
+        dashed = len(line) < 60 and re.match(r"\s*(?:\([^)\n]{1,20}\)\s*)?[-–—:]", after) and not re.search(r"[.!?]\s", line)
+        apposed = re.search(r"(?i:\btoday,?\s+\(?(?:on\s+)?)$", line)
+        if alone or labelled or dashed or apposed:
             value = Reader(text, Now()).read(item).value
             if covered := days(value):
                 return covered[0]
