@@ -27,6 +27,15 @@ FOUND = [
     "It came [Q within four hours].",
     "[Q 500 or more] seats, [Q 20-odd] rows, [Q 100 or so] lamps.",
     "[Q Nearly 1.4 billion litres] and [Q 3 lakh] jars.",
+    "They paid [Q US dollars 6000] and [Q Rupees 500].",
+    "[Q Between two and three] owls, [Q between seven to 10 years].",
+    "[Q Almost half] is owed; [Q nearly a third] said so.",
+    "Barred [Q under the age of 18] and [Q over the age of 65].",
+    "[Q 20] hens and [Q over 300] geese; anyone aged [Q 20 and over].",
+    "[Q 1,562. 967] cases, [Q 7,17, 686] looms, [Q 1.500.000] bricks.",
+    "[Q 600-plus billion] seeds, [Q 20-plus] rows.",
+    "[Q Three of the remaining 12] kilns and [Q two out of the leaky 30] boats.",
+    "The [Q third-biggest] of them made the [Q 2nd consecutive] sale.",
 ]
 
 NOTHING = [
@@ -43,6 +52,9 @@ NOTHING = [
     "The first half ended early; a third party and a double room followed.",
     "The COP27 talks; a two-way street; 24/7 service.",
     "It was 5 o'clock, 0800 GMT.",
+    "He lives at 24 Acacia Avenue, dial 117 or the hotline (14434).",
+    "Under Section (39), one such case went one better.",
+    "The 14 de Mayo mill made its second arrest and a third protest.",
     "",
 ]
 
@@ -71,6 +83,16 @@ VALUES = [
     ("minus 5", {"value": 5}),
     ("-5 degrees", {"value": -5, "unit": "degree"}),
     ("GHS 4.5 billion out of the GHS 9 billion", {"value": 4.5e9, "of": 9e9, "unit": "GHS"}),
+    ("1,562. 967 cases", {"value": 1_562_967}),
+    ("7,17, 686", {"value": 717_686}),
+    ("1.500.000", {"value": 1_500_000}),
+    ("over the age of 65", {"value": 65, "comparator": ">", "unit": "year"}),
+    ("between the ages of 18 and 24", {"low": 18, "high": 24, "unit": "year"}),
+    ("between 720 and 553 tons", {"low": 553, "high": 720, "unit": "ton"}),
+    ("600-plus billion pesos", {"value": 600e9, "comparator": ">="}),
+    ("20-plus", {"value": 20, "comparator": ">="}),
+    ("12CUP", {"value": 12, "comparator": "=", "unit": "CUP"}),
+    ("US dollars 6000", {"value": 6000, "unit": "USD"}),
     ("hundreds", {"value": None, "comparator": "~"}),
     ("in his 70s", {"low": 70, "high": 79, "unit": "year"}),
 ]
@@ -127,6 +149,28 @@ def test_a_shared_name_means_the_currency_of_the_country(text: str, country: str
     found = parse(text, VOCABULARY, country=country)
     assert found is not None
     assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It slowed from 4.8 to 4.7 percent.", [(4.8, "percent"), (4.7, "percent")]),
+        ("It fell from 208 litres to 193.", [(208, "litre"), (193, "litre")]),
+        ("It rose from 24.2 to 33 billion euros.", [(24.2e9, "EUR"), (33e9, "EUR")]),
+        ("It rose from $3 to $4 million.", [(3e6, "USD"), (4e6, "USD")]),
+        ("It rose from $900 to $4 million.", [(900, "USD"), (4e6, "USD")]),
+        ("It went from 5 metres to 3 boats.", [(5, "metre"), (3, None)]),
+    ],
+)
+def test_a_unit_printed_once_is_that_of_both_ends_of_a_change(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert [(found.value, found.unit) for found in scan(text, VOCABULARY)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("She was 85.", "year"), ("A niece who was 10 left.", None), ("He is 12 when it ends.", "year")]
+)
+def test_an_age_said_of_a_pronoun(text: str, unit: str | None) -> None:
+    assert [found.unit for found in scan(text, VOCABULARY)] == [unit]
 
 
 def test_a_number_too_long_to_be_an_amount_makes_no_infinity() -> None:

@@ -17,7 +17,7 @@ _AFTER_ONE = re.compile(
     r"|after|on|with|where|when|to|and\s+only)\b"
 )
 _IDIOM_AFTER = re.compile(
-    r"\s+(?:another|day|by\s+one|thing|side|hand|time|final|last|way\s+or|or\s+(?:another|the\s+other))\b|[-\s]on[-\s]one\b|['’]s(?:elf)?\b"
+    r"\s+(?:another|such|better|day|by\s+one|thing|side|hand|time|final|last|way\s+or|or\s+(?:another|the\s+other))\b|[-\s]on[-\s]one\b|['’]s(?:elf)?\b"
     r"|\s+of\s+(?:the|those|these|its|his|her|their|our|my|your|them|us|many|several|\w{1,30}['’]s)\b",
     re.IGNORECASE,
 )
@@ -31,6 +31,9 @@ _THOSE_BEFORE = re.compile(r"\b(?:the|these|those|all|us|them|you|between)\s+\Z"
 _AFTER_THOSE = re.compile(
     r"[,.;:!?”\"’)]|\Z|\s+(?:is|are|was|were|has|have|had|will|would|said|started|met|also|then|did|do|and|in|on|at|to|who|which"
     r"|that|from|for)\b"
+)
+_TO_NUMBER = re.compile(
+    r"\s+(?:to|and|or)\s+(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b)", re.IGNORECASE
 )
 _MULTIPLE_AFTER = re.compile(r"\s+(?:as|the|that|what|its|their|his|her|last)\b", re.IGNORECASE)
 _NOT_MULTIPLE_AFTER = re.compile(r"\s+(?:up|down|back|over|as\s+(?:an?|the|its|his|her|their))\b", re.IGNORECASE)
@@ -54,7 +57,7 @@ def is_amount(text: str, start: int, end: int, *, idioms: Collection[str]) -> bo
     if text[start:end].casefold() == "one":
         return not _ADJECTIVE_BEFORE.search(text[max(0, start - 30) : start]) and not _AFTER_ONE.match(text, end)
     if not is_figures and _THOSE_BEFORE.search(text[max(0, start - 9) : start]):
-        return not _AFTER_THOSE.match(text, end)
+        return bool(_TO_NUMBER.match(text, end)) or not _AFTER_THOSE.match(text, end)
     return True
 
 

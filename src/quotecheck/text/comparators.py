@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 _REACH = 56
 _WORD_AFTER = re.compile(r"\s+\w")
+_NEXT_AMOUNT = re.compile(r"\s+(?:[\d$£€]|(?:the|an?|his|her|its|their|one|two|three|four|five|six|seven|eight|nine|ten|half)\b)")
+"""What follows "and over" where it bounds the number to come: "killed 20 and over 300 hurt"."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class ComparatorTable:
             and _WORD_AFTER.match(text, match.end())
             and match[0][0].isspace()
         ):
+            return None
+        if _folded(match[1]).startswith(("and ", "or ")) and _NEXT_AMOUNT.match(text, match.end()):
             return None
         return self._meaning_after[_folded(match[1])], match.end()
 

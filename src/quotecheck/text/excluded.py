@@ -26,7 +26,10 @@ _BY_DIGIT = (
     r"\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s+to\s+\d{1,2})?\s?(?:[ap]\.\s?m\.?|[ap]m\b|[AP]M\b|o['’]clock)",
     r"\d{4}\s?(?:hrs|GMT|UTC|hours (?:local|GMT|UTC))\b|\d{1,2}h\d\d\b",
     r"(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|1-8\d\d-[\dA-Z-]{4,20}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|0800 \d[\d ]{3,12}",
-    r"(?:9/11|7/7|24/7|50/50|50-50|20/20|20-20)\b|\d+\.\d+\.\d+(?:\.\d+)*\b|\d{9,}\b|\d+(?:st|nd|rd|th)s?\b|\d+[xX]\d+\b",
+    r"(?:9/11|7/7|24/7|50/50|50-50|20/20|20-20)\b|(?!\d{1,3}(?:\.\d{3}){2,}(?!\.?\d))\d+\.\d+\.\d+(?:\.\d+)*\b|\d{9,}\b|\d+(?:st|nd|rd|th)s?\b|\d+[xX]\d+\b",
+    r"(?<![.,])\d{1,5}[A-Z]?,?\s+(?:[A-Z][\w’'.]{0,30}\s+){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Crescent|Terrace|St|Rd|Ave|Blvd)\b"
+    r"(?!\s+[a-z]+s\b)",
+    r"\d{1,2}\s+de\s+[A-Z]\w+",
     r"(?<![.,])(?<!\d[ \u00a0\u2009\u202f])0\d+\b(?![.,]\d)",
     r"(?<![/.,])(?!(?:1/2|1/3|2/3|[13]/4|[1-4]/5|[1357]/8|1/10)\b)\d+/\d+\b(?:/\d+)?",
 )
@@ -46,14 +49,20 @@ _ANY = re.compile(
 )
 _LIST_NUMBER = re.compile(r"^[ \t“\"‘'(\[]{0,8}\d{1,2}[.)](?=\s|$)", re.MULTILINE)
 _OCLOCK = re.compile(r"\b[a-z]{3,6}\s+o['’]clock", re.IGNORECASE)
-_LABEL_BEFORE = re.compile(r"(?<![^\W\d])([^\W\d_]+|[#№]|n[°º])\.?[\s-]?\Z")
+_LABEL_BEFORE = re.compile(r"(?<![^\W\d])([^\W\d_]+|[#№]|n[°º])\.?(?:[\s-]?|\s?(?P<bracket>\())\Z")
 _LABEL_GOES_ON = re.compile(r"\s?[-–,/(]\s?|\s+(?:and|to|or|&)\s+")
 _LABEL_STOPS = re.compile(r"\s?%|\s(?:per\s?cent|percent|million|billion|trillion|thousand)\b")
 _NUMBER_WORDS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "zero"])
 _AGO = re.compile(
-    r"(?:\s+|-)(?:\w+\s+)?(?:ago|earlier|prior|later|from\s+now|before\s+(?:that|then)|hence|after(?:wards?)?\b(?!\s+\w+ing)|back\b|old\b(?!\b))|['’]s?\s+time\b",
+    r"(?:\s+|-)(?:\w+\s+)?(?:ago|earlier|prior|later|from\s+now|before\s+(?:that|then)|hence|after(?:wards?)?\b(?!\s+\w+ing)|back\b)|['’]s?\s+time\b",
     re.IGNORECASE,
 )
+_YEAR_BEFORE = frozenset(
+    "in since by until till during from before after year early late mid of to the its his her their and this fiscal"
+    " winter summer spring autumn fall".split()
+)
+_DATED_BEFORE = frozenset({"in", "since", "until", "year", "circa", "after", "before"})
+_COUNT_BEFORE = frozenset("some about around than nearly almost over least roughly approximately another most to with killed".split())
 _LAST = re.compile(
     r"\b(?:last|past|previous|next|coming|recent|preceding|final|following|opening|first|latest|every)\s+(?:\w+\s+)?\Z", re.IGNORECASE
 )
@@ -70,7 +79,8 @@ def regions(text: str) -> list[tuple[int, int]]:
 def is_labelled(text: str, start: int, end: int, *, labels: Collection[str], capitalised: Collection[str]) -> bool:
     """Whether the numeral at [start, end) is the name of the noun before it: "page 97", "phase two", "No. 5".
 
-    `labels` are such nouns in lower case; those of `capitalised` count only with a capital.
+    `labels` are such nouns in lower case; those of `capitalised` count only with a capital, and not before a bracket,
+    where the number may be an age: "Section (12)", but not "Anne Ward (39)".
 
     >>> is_labelled("on page 97", 8, 10, labels={"page"}, capitalised=set())
     True
@@ -79,7 +89,7 @@ def is_labelled(text: str, start: int, end: int, *, labels: Collection[str], cap
     if not match or _LABEL_STOPS.match(text, end):
         return False
     folded = match[1].casefold()
-    if folded not in labels or (folded in capitalised and not match[1][0].isupper()):
+    if folded not in labels or (folded in capitalised and (match["bracket"] or not match[1][0].isupper())):
         return False
     numeral = text[start:end].casefold()
     return numeral[0].isdigit() or (numeral in _NUMBER_WORDS and folded != "no")
@@ -125,68 +135,9 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     before = re.search(r"([^\W\d_]+)[\s(]*\Z", text[max(0, start - 20) : start])
     word = before[1].casefold() if before else ""
-    if word in _YEAR_BEFORE and (digits >= "1800" or word in ("in", "since", "until", "year", "circa", "after", "before")):
+    if word in _YEAR_BEFORE and (digits >= "1800" or word in _DATED_BEFORE):
         return True
     counted = re.match(r"\s(?:\w+\s)?(?:people|men|women|children|troops|\w+s)\b", text[end : end + 40])
     if not "1800" <= digits < "2100":
         return False
     return not (counted and word in _COUNT_BEFORE)
-
-
-_YEAR_BEFORE = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "during",
-        "from",
-        "before",
-        "after",
-        "year",
-        "early",
-        "late",
-        "mid",
-        "of",
-        "to",
-        "the",
-        "its",
-        "his",
-        "her",
-        "their",
-        "and",
-        "this",
-        "fiscal",
-        "winter",
-        "summer",
-        "spring",
-        "autumn",
-        "fall",
-    ]
-)
-_COUNT_BEFORE = frozenset(
-    [
-        "some",
-        "about",
-        "around",
-        "than",
-        "nearly",
-        "almost",
-        "over",
-        "least",
-        "roughly",
-        "approximately",
-        "another",
-        "most",
-        "to",
-        "with",
-        "killed",
-    ]
-)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1] in ",. ":
-        end -= 1
-    return start, end

@@ -96,9 +96,14 @@ LONGEST_FIGURES = 30
 """Digits of a number that are read: more state no amount, and would not fit a float."""
 
 LONGEST_SCALE = 2
+_SLIPPED = r"\d{1,2}(?:,\d{2})+, \d{3}(?!\d|,\d)|\d{1,3}(?:,\d{3})+\. \d{3}(?=\s[a-z])"
+"""Grouped figures with a blank after the last mark: "7,17, 686", "1,562. 967 cases"."""
+_DOTTED = r"\d{1,3}(?:\.\d{3}){2,}(?![\d.]*\d)"
 _GROUPED = (
+    rf"{_SLIPPED}|{_DOTTED}|"
     r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|[1-9]\d{0,2}(?: \d{3})+(?![\d,.]*\d|[-–/:]\d)|\d{1,2}(?:,\d{2})+,\d{3}"
 )
+_POINTS_GROUP = re.compile(rf"[-−]?(?:{_SLIPPED}|{_DOTTED})")
 FIGURES = rf"(?:(?:{_GROUPED}|\d+)(?:\.\d+)?|\.\d+)"
 _VULGAR = "".join(VULGAR)
 _WORD = "|".join(sorted([*SMALL, *TENS, *SCALES, *PLURALS], key=len, reverse=True))
@@ -126,7 +131,7 @@ _STARTERS = frozenset(
 _STARTERS = _STARTERS | {f"{scale}s" for scale in SCALES} | {f"{word}fold" for word in (*SMALL, *TENS, "hundred")}
 _AND_A_PART = re.compile(rf"[\s-]+and[\s-]+(?:an?|one|three)[\s-]+(?:{_PART})s?\b", re.IGNORECASE)
 _MIXED = re.compile(r"\s(\d{1,2})/(\d{1,2})(?![\d/])")
-_SCALE_AFTER = re.compile(rf"[\s-]?\s?({_SCALE})\b", re.IGNORECASE)
+_SCALE_AFTER = re.compile(rf"(?:-plus|\+)?[\s-]?\s?({_SCALE})\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:\s+and\s+|-and-|[\s-]+)", re.IGNORECASE)
 _BEFORE_PART = re.compile(
@@ -134,6 +139,9 @@ _BEFORE_PART = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s+of\b")
+_AFTER_SHARE = re.compile(
+    r"\s+(?:is|are|was|were|has|have|had|will|would|said|say|in|since|by|from|to|after|over|during|between|compared|and)\b"
+)
 _OF_YEAR = re.compile(r"\s+of\s+(?:\d{4}|this|last|the (?:year|fiscal))\b")
 _AFTER_HALF = re.compile(
     r"(?:s?\s+(?:of|the|a|an|all|its|their|his|her|our|your|my|those|these|that|hour|mile)\b|-(?:hour|mile|day|century|year|dozen|million))",
@@ -222,8 +230,9 @@ def _slash(match: re.Match[str]) -> list[Numeral]:
 
 
 def _figures(text: str, match: re.Match[str]) -> Numeral:
-    digits = re.sub(r"[^\d.]", "", match[0])[:LONGEST_FIGURES]
-    value = Decimal(digits)
+    grouped = _POINTS_GROUP.match(text, match.start())
+    strange = r"\D" if grouped and grouped.end() == match.end() else r"[^\d.]"
+    value = Decimal(re.sub(strange, "", match[0])[:LONGEST_FIGURES])
     end = match.end()
     if match[0][0] in "-−":
         value = -value
@@ -292,7 +301,9 @@ def _is_share(text: str, start: int, end: int, size: str) -> bool:
         )
     if _OF.match(text, end):
         return not (size == "quarter" and _OF_YEAR.match(text, end))
-    return bool(_BEFORE_PART.search(text[max(0, start - 16) : start])) and not re.match(r"[\s-]+[a-z]", text[end : end + 3])
+    if not _BEFORE_PART.search(text[max(0, start - 16) : start]):
+        return False
+    return bool(_AFTER_SHARE.match(text, end)) or not re.match(r"[\s-]+[a-z]", text[end : end + 3])
 
 
 def _words(text: str, match: re.Match[str]) -> list[Numeral]:

@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from quotecheck.text import excluded
@@ -77,7 +78,7 @@ def scan(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> li
     regions = excluded.regions(text)
     apart = special(text, regions)
     taken = excluded.merged(regions + [(quantity.start, quantity.end) for quantity in apart])
-    atoms = list(_atoms(text, taken, vocabulary, country))
+    atoms = _with_shared_units(text, list(_atoms(text, taken, vocabulary, country)))
     found = list(_combined(text, atoms, vocabulary, country))
     return sorted(apart + found, key=lambda quantity: quantity.start)
 
@@ -188,17 +189,28 @@ _PART_OF = re.compile(r"\s+(?:of|(?:of\s+)?an?)(?=\s)", re.IGNORECASE)
 _SHORT_SCALE = re.compile(r"(?:(?<=\d)| )(k|mn|mln|mio|m|bln|bn|b|trn|tn|cr)\b(?![-/²³.]\w)", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:people|[a-z]{3,}(?<!s)s)\b")
 _OLD = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.IGNORECASE)
+_IS_AGED = re.compile(r"\b(?:he|she|who)(?:['’]s|\s+(?:is|was))\s+(?:only\s+|just\s+|now\s+|then\s+)?\Z", re.IGNORECASE)
+_AFTER_AGE = re.compile(r"\s*(?:[.,;:)”\"]|\Z)(?!\d)|\s+(?:when|at\s+the\s+time|years?\s+old)\b")
 _YO = re.compile(r"\s?(?:yo|y/o)\b")
 _AGED = re.compile(r"\b(?:aged|ages|age|turn(?:s|ed|ing)?)\s+(?:of\s+|between\s+|about\s+|around\s+|only\s+|just\s+){0,3}\Z", re.IGNORECASE)
 _PER = re.compile(r"(?:\s(?:per|an?|each|every|for\s+every|for\s+each)\s|\s?/\s?|-an?-)(?=\w)", re.IGNORECASE)
+_PLUS_SCALE = re.compile(r"\d(?:-plus|\+)\s")
 _LOWER_WORD = re.compile(r"[a-z]+")
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+|the\s+ages?\s+of\s+)?\Z", re.IGNORECASE)
+_BETWEEN_AGES = re.compile(r"between\s+(?:the\s+)?ages?\s", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r"[\s-]+(?!(?:in|on|by|at|as|for|from|per|and|or|but|over|since|after|before|during|this|last|when|while|with|an?|the|between)\b)"
+    r"[a-z]+"
+)
 _NOUN_OR = re.compile(r"\s[a-z]+(?=\sor\s)")
 _JOINT = re.compile(
     r"\s?[-–—~]\s?|\s(?:to|and|or)\s(?:(?:as\s+(?:many|much|high)\s+as|about|around|nearly|over|even|perhaps|maybe|up\s+to)\s+)?",
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    r"[\s-]+(?P<word>out[\s-]of|of|in)[\s-]+(?:(?:every|each|all|the|its|their|his|her|our|those|these|a\s+total(?:\s+of)?|about|some|nearly|more\s+than|over)\s+)*(?:infamous\s+|total\s+|original\s+|\w+ed\s+)?",
+    r"[\s-]+(?P<word>out[\s-]of|of|in)[\s-]+(?:(?:(?:every|each|all|the|its|their|his|her|our|those|these|a\s+total(?:\s+of)?|about|some|nearly"
+    r"|more\s+than|over)\s+)+(?:[a-z]+\s+)?)?",
     re.IGNORECASE,
 )
 
@@ -218,6 +230,21 @@ def _combined(text: str, atoms: list[_Atom], vocabulary: Vocabulary, country: st
         at += 1
 
 
+def _with_shared_units(text: str, atoms: list[_Atom]) -> list[_Atom]:
+    """The atoms, each of "from 4.8 to 4.7 per cent" or "from 208 pounds to 193" with the unit that is printed once."""
+    out = list(atoms)
+    for at, (a, b) in enumerate(pairwise(atoms)):
+        if not (a.is_plain and b.is_plain and text[a.end : b.start] == " to " and _FROM.search(text[max(0, a.start - 24) : a.start])):
+            continue
+        if b.unit and a.unit in (None, b.unit) and a.value and b.value:
+            factor = _scale_of(text, b) if b.scaled and not a.scaled else Decimal(1)
+            factor = factor if factor > 1 and 0.1 < b.value / (a.value * factor) < 10 else Decimal(1)
+            out[at] = replace(a, unit=b.unit, value=a.value * factor * (b.unit.factor if a.unit is None else 1))
+        elif a.unit and not b.unit and a.unit.kind != "time" and not _NOUN_AFTER.match(text, b.end):
+            out[at + 1] = replace(b, unit=a.unit, value=b.value and b.value * a.unit.factor)
+    return out
+
+
 def _single(text: str, atom: _Atom, vocabulary: Vocabulary, country: str | None) -> ParsedQuantity:
     code = vocabulary.units.code(atom.unit, country=country) if atom.unit else None
     value = float(atom.value) if atom.value is not None else None
@@ -234,9 +261,9 @@ def _range(text: str, a: _Atom, b: _Atom, vocabulary: Vocabulary, country: str |
         return None
     word = gap[0].split()[0].casefold() if gap[0].strip()[:1].isalpha() else "-"
     before = text[max(0, a.start - 24) : a.start].casefold()
-    is_between = bool(re.search(r"\bbetween\s+(?:\w+\s+)?\Z", before))
+    is_between = bool(_BETWEEN.search(before))
     if (word == "and" and not is_between) or (
-        word == "to" and re.search(r"\bfrom\s+(?:\w+\s+)?\Z", before) and not re.search(r"rang|anywhere|anything|var", before)
+        word == "to" and _FROM.search(before) and not re.search(r"rang|anywhere|anything|var", before)
     ):
         return None
     if a.unit and b.unit and vocabulary.units.code(a.unit, country=country) != vocabulary.units.code(b.unit, country=country):
@@ -248,6 +275,8 @@ def _range(text: str, a: _Atom, b: _Atom, vocabulary: Vocabulary, country: str |
         low = low * _scale_of(text, b)
     if b.unit and b.unit.factor != 1 and not a.unit:
         low = low * b.unit.factor
+    if is_between and low > high:
+        low, high = high, low
     if low >= high or (word == "or" and not _is_close(low, high)):
         return None
     start = a.start
@@ -300,12 +329,22 @@ def _aged(text: str, quantity: ParsedQuantity) -> ParsedQuantity:
     if quantity.unit in ("year", "month", "week", "day") and (match := _OLD.match(text, quantity.end)):
         return replace(quantity, end=match.end(), rule="age")
     if quantity.unit is None and quantity.rule in ("count", "range"):
+        if _is_age_of_pronoun(text, quantity) or _BETWEEN_AGES.match(text, quantity.start):
+            return replace(quantity, unit="year", rule="age")
         if match := _AGED.search(text[max(0, quantity.start - 24) : quantity.start]):
             is_age = match[0].casefold().startswith("age") or not _WORD_AFTER.match(text, quantity.end)
             return replace(quantity, unit="year", rule="age") if is_age else quantity
         if match := _YO.match(text, quantity.end):
             return replace(quantity, end=match.end(), unit="year", rule="age")
     return quantity
+
+
+def _is_age_of_pronoun(text: str, quantity: ParsedQuantity) -> bool:
+    """ "She was 85.", "a son who is 12, ..."."""
+    if quantity.value is None or not 0 < quantity.value < 115 or quantity.value % 1:
+        return False
+    before = text[max(0, quantity.start - 24) : quantity.start]
+    return bool(_IS_AGED.search(before) and _AFTER_AGE.match(text, quantity.end))
 
 
 def _bounded(text: str, quantity: ParsedQuantity, vocabulary: Vocabulary) -> ParsedQuantity:
@@ -320,6 +359,8 @@ def _bounded(text: str, quantity: ParsedQuantity, vocabulary: Vocabulary) -> Par
             return replace(quantity, start=start, comparator=comparator)
     if found := vocabulary.comparators.after(text, quantity.end):
         return replace(quantity, end=found[1], comparator=found[0])
+    if _PLUS_SCALE.search(text, quantity.start, quantity.end):
+        return replace(quantity, comparator=">=")
     noun = _NOUN_OR.match(text, quantity.end) if quantity.unit is None else None
     if noun and (found := vocabulary.comparators.after(text, noun.end())):
         return replace(quantity, comparator=found[0])

@@ -13,7 +13,9 @@ from quotecheck.text.quantity import ParsedQuantity
 
 _RANK = re.compile(
     r"\b(?=[\dstfen])(?P<first>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))(?:"
-    r"[\s-](?:most\b|best\b|worst\b|least\b|[a-z]{3,}(?<!for)(?<!inter)(?<!mod)(?<!har)(?<!prot)(?<!requ)(?<!qu)est\b)|(?:[\s-](?:straight|consecutive|successive)\b)"
+    r"[\s-](?:most\b|best\b|worst\b|least\b|(?!(?:"
+    r"arrest|conquest|contest|digest|forest|guest|harvest|inquest|interest|invest|manifest|modest|protest|quest|request|tempest"
+    r")\b)[a-z]{3,}est\b)|(?:[\s-](?:straight|consecutive|successive)\b)"
     r"|(?=\s(?:\w+\s){1,2}(?:in\s+a\s+row|running)\b))",
     re.IGNORECASE,
 )

@@ -89,6 +89,8 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 5
+_LONGEST_NAME = 40
+_NAME_BEFORE = re.compile(r"(?<![\w.])((?:[^\W\d_.]+\.? ){0,2}[^\W\d_]+) \Z")
 CONFUSED = frozenset({"COP"})
 """Codes that joined to a small number are something else: the climate conference COP27."""
 
@@ -162,13 +164,25 @@ class UnitTable:
         offset = max(0, position - 8)
         match = self._before.search(text[offset:position])
         if not match:
-            return None
+            return self._name_before(text, position)
         sign = match[1]
         if len(sign) == 1 and sign.isalpha() and not (match.end(1) == position - offset and _is_long(text, position)):
             return None
         if sign in CONFUSED and match.end(1) == position - offset and not _is_long(text, position):
             return None
         return self._signs.get(sign) or self._signs[re.sub(r"\s", "", sign)], offset + match.start(1)
+
+    def _name_before(self, text: str, position: int) -> tuple[Unit, int] | None:
+        """The capitalised plural name of a currency right before figures: "US dollars 6000", "Rupees 500"."""
+        offset = max(0, position - _LONGEST_NAME)
+        match = _NAME_BEFORE.search(text[offset:position]) if text[position : position + 1].isdigit() else None
+        words = match[1].split() if match else []
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[-count:])
+            unit = self._names.get(name.casefold())
+            if match and unit and unit.kind == "money" and not unit.is_cautious and name[0].isupper() and name.endswith("s"):
+                return unit, offset + match.end(1) - len(name)
+        return None
 
     def after(self, text: str, position: int) -> tuple[Unit, int] | None:
         """The unit that follows a number that ends at `position`, with its own end; a symbol only after figures."""
