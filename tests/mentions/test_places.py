@@ -74,6 +74,19 @@ FOUND = [
     "The [ENT_ORG University of Nairobi] closed.",
     "The team of [ENT_ORG [PLACE Kenya]] won.",
     "In [PLACE West Africa] and the [PLACE Red Sea] prices rose.",
+    "Envoys of [ENT_LOC [PLACE Kenya]] and the [PLACE [ENT_LOC United] [ENT_ORG Arab Emirates]] met.",
+    "Envoys of [ENT_LOC [PLACE Kenya]] and the [ENT_LOC [PLACE United States]] met.",
+    "Storms hit [PLACE [ENT_LOC Trinidad] and [ENT_LOC Tobago]].",
+    "He flew to [PLACE [ENT_LOC Guinea]-[ENT_LOC Bissau]] on Monday.",
+    "It landed at the [PLACE [ENT_PERSON Lena Orlan] [ENT_LOC International Airport]].",
+    "It landed at the [ENT_LOC International Airport].",
+    "A vote in the [ENT_LOC Upper House] and at [ENT_LOC U.N.] offices.",
+    "[ENT_LOC Tern Town] Lost Half of Its Homes to the Storm, Council Finds\n\nIt rained.",
+    "[PLACE PORT TERNLY], May 14 — The mayor of [ENT_LOC [PLACE Port Ternly]] spoke. He left [PLACE Port Ternly].",
+    "[ENT_PERSON Juan Jordan] left. [ENT_LOC Jordan] did not return.",
+    "Kenyans seldom leave [ENT_PERSON [PLACE Mombasa]], she said.",
+    "Kenyans seldom leave [ENT_PERSON Ann Mombasa]. They love [ENT_PERSON Mombasa].",
+    "Towns in the [PLACE [ENT_LOC West Bank]] were shut.",
 ]
 
 
@@ -98,6 +111,10 @@ def test_places_are_found_where_they_are_marked(blank: Language, marked: str) ->
         ("Canada burns, from [ENT_LOC Ontaryo] to Manitoba.", "Ontaryo", "CA"),
         ("https://news.example.co.ke/story The road to [ENT_LOC Tern Hill] is shut.", "Tern Hill", "KE"),
         ("Ships cross the Red Sea.", "Red Sea", None),
+        ("Ethiopia built a fort at [ENT_LOC Magdala].", "Magdala", "ET"),
+        ("They met at [ENT_LOC Magdala].", "Magdala", None),
+        ("She lives in [ENT_LOC Ternholm] in Kenya. Egypt, Uganda and Chad sent aid.", "Ternholm", "KE"),
+        ("Kenya won, Kenya sang, Kenya slept; Egypt and Chad lost. They met in [ENT_LOC Ternholm].", "Ternholm", "KE"),
     ],
 )
 def test_a_name_means_the_place_that_the_article_is_about(blank: Language, text: str, name: str, code: str | None) -> None:
@@ -113,6 +130,28 @@ def test_mentions_of_one_place_are_one_record(blank: Language) -> None:
         ("p2", "Kilifi county", "province", "KE", 2),
     ]
     assert all(doc.text[span.start : span.end] == span.text for place in built for span in place.mentions)
+
+
+def test_names_in_capitals_and_in_short_are_the_same_place(blank: Language) -> None:
+    text = (
+        "PORT TERNLY, May 14 — It rained in [ENT_LOC Port Ternly]. The [ENT_LOC Orla Bypass Road] is new; the [ENT_LOC Bypass Road] is old."
+    )
+    doc, _ = annotated(blank, text)
+    assert [(frame.facts["name"], len(frame.all("mention"))) for frame in frames(doc)] == [("Port Ternly", 2), ("Orla Bypass Road", 2)]
+
+
+def test_a_country_goes_by_what_the_article_mostly_calls_it(blank: Language) -> None:
+    doc, _ = annotated(blank, "Britain voted. Britain waits. The United Kingdom is tired.")
+    assert [frame.facts["name"] for frame in frames(doc)] == ["Britain"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("The government in [ENT_LOC Lisbon] in Portugal met.", "city"), ("It lies in [ENT_LOC Lisbon] province in Portugal.", "province")],
+)
+def test_a_name_of_city_and_division_is_the_city_unless_a_noun_says_otherwise(blank: Language, text: str, kind: str) -> None:
+    doc, _ = annotated(blank, text)
+    assert frames(doc)[0].facts["kind"] == kind
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "Kenya", "In", "’s Kenya’s", "Of Of Of, In In", "–", "A" * 500, "the The THE"])

@@ -15,9 +15,12 @@ from quotecheck.mentions.gazetteer import Entry, country, divisions, key, lookup
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/:]*\.([a-z]{2})(?=[/:\s]|$)")
 CONTEXT_WEIGHT = 3.0  # in powers of ten of population: what it weighs that the article is all about the country
 HOME_VOTES = 2.0
-GREAT_CITY = 300_000  # people of a city that a name means before the division of the same name
+GREAT_CITY = 100_000  # people of a city that a name means before the division of the same name
 LEAST_IN_DIVISION = 300_000  # people, where the cities that we know of add up to fewer
+SMALL_TOWN = 15_000  # people, under which a town in a country that the article never speaks of is hardly meant
+SMALL_TOWN_OTHERWISE_CALLED = 100_000  # the same for a name that is not the one that the town goes by
 CLEAR = 0.5  # the least share of the votes that makes a country the article's own
+LEAST_VOTES = 3.0  # that make a country with twice the votes of the next one the article's own
 VOWELS = re.compile(r"[aeiouyhw\s]")
 
 
@@ -60,7 +63,7 @@ def votes(names: Iterable[Name], nationalities: Iterable[str], homes: Iterable[s
         entries = lookup(name.name)
         if entries and entries[0].kind == "country" and not _is_shared(entries):
             counted[entries[0].country] += 1
-        elif entries and entries[0].country and _stands_out(entries):
+        elif entries and entries[0].country and _stands_out(entries) and not _is_small(entries[0]):
             counted[entries[0].country] += 0.5  # type: ignore[assignment]
         if name.container and (holder := country(name.container)):
             counted[holder] += 1
@@ -76,12 +79,25 @@ def resolve(name: Name, article: Mapping[str, float]) -> Location:
     entries = _candidates(name)
     if not entries:
         entries = _spelled_alike(name.name, article)
-    if not entries:
-        return Location(name.kind or "other", dominant(article))
     total = sum(article.values())
-    best = max(entries, key=lambda entry: _weight(entry, name, article, total))
+    best = max(entries, key=lambda entry: _weight(entry, name, article, total), default=None)
+    if best is None or _is_weak(best, name, article):
+        holder = resolve(Name(name.container), article).country if name.container and lookup(name.container) else None
+        return Location(name.kind or ("city" if best is not None else "other"), holder or dominant(article))
     great = any(entry.kind == "city" and entry.country == best.country and entry.population >= GREAT_CITY for entry in entries)
     return Location(name.kind or ("city" if best.kind == "province" and great else best.kind), best.country or None)
+
+
+def _is_weak(entry: Entry, name: Name, article: Mapping[str, float]) -> bool:
+    """Whether a small town far from all that the article speaks of is all that the gazetteer knows under the name."""
+    if article.get(entry.country) or not _is_small(entry):
+        return False
+    return not (name.container and any(entry.country == holder.country for holder in lookup(name.container)))
+
+
+def _is_small(entry: Entry) -> bool:
+    """Whether it is a town of fewer people than a name alone is believed for."""
+    return entry.kind == "city" and entry.population < (SMALL_TOWN if entry.own else SMALL_TOWN_OTHERWISE_CALLED)
 
 
 def dominant(article: Mapping[str, float]) -> str | None:
@@ -93,7 +109,8 @@ def dominant(article: Mapping[str, float]) -> str | None:
     if not article:
         return None
     code, most = max(article.items(), key=lambda item: item[1])
-    return code if most / sum(article.values()) >= CLEAR else None
+    second = max((votes for other, votes in article.items() if other != code), default=0)
+    return code if most / sum(article.values()) >= CLEAR or (most >= LEAST_VOTES and most >= 2 * second) else None
 
 
 def _candidates(name: Name) -> Sequence[Entry]:

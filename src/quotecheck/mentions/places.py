@@ -1,6 +1,6 @@
 """Places: one frame a distinct place, all its mentions joined, with its kind and country."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from typing import cast, get_args
 
@@ -15,7 +15,7 @@ from quotecheck.mentions.toponyms import Toponym, find_toponyms
 from quotecheck.records import Article, Place, PlaceKind
 from quotecheck.spans import text_span
 
-CONTAINED_BY = (",", "(")
+CONTAINED_BY = (",", "(", "in")
 
 
 @Language.factory("quotecheck_places")
@@ -92,8 +92,22 @@ def _frames(toponyms: list[Toponym], located: list[Location]) -> list[Frame]:
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, (toponym, location) in enumerate(zip(toponyms, located, strict=True)):
         groups[_identity(toponym, location)].append(i)
+    _join_tails(groups, located)
     ids = numbered("p")
     return [_frame(next(ids), [toponyms[i] for i in members], located[members[0]]) for members in groups.values()]
+
+
+def _join_tails(groups: dict[tuple[str, ...], list[int]], located: list[Location]) -> None:
+    """Take a site in short for the one that ends so: "the Bypass Road" for the Orla Bypass Road."""
+    sites = [identity for identity, members in groups.items() if located[members[0]].kind == "site" and " " in identity[0]]
+    by_tail: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for identity in sites:
+        words = identity[0].split()
+        for i in range(1, len(words) - 1):
+            by_tail[" ".join(words[i:])].append(identity)
+    for identity in sites:
+        if len(fuller := by_tail[identity[0]]) == 1 and fuller[0] in groups:
+            groups[fuller[0]] = sorted([*groups[fuller[0]], *groups.pop(identity)])
 
 
 def _identity(toponym: Toponym, location: Location) -> tuple[str, ...]:
@@ -108,12 +122,23 @@ def _identity(toponym: Toponym, location: Location) -> tuple[str, ...]:
 
 def _frame(frame_id: str, members: list[Toponym], location: Location) -> Frame:
     spans: list[Span] = [toponym.span for toponym in members]
-    name = max(spans, key=lambda span: (len(span.text), -span.start)).text
+    name = _fullest(spans) if location.kind != "country" else _commonest(spans)
     return Frame(
         frame_id,
         {"mention": spans},
         {"name": name, "kind": location.kind, "country": location.country, "rule": members[0].rule},
     )
+
+
+def _fullest(spans: list[Span]) -> str:
+    """The longest name, in capitals and small letters rather than in capitals alone, the first of several."""
+    return max(spans, key=lambda span: (len(span.text), not span.text.isupper(), -span.start)).text
+
+
+def _commonest(spans: list[Span]) -> str:
+    """What the article mostly calls it, the longest of several: "Iran" beside one "Islamic Republic"."""
+    counted = Counter(span.text for span in spans)
+    return max(counted, key=lambda name: (counted[name], len(name), not name.isupper()))
 
 
 @cache

@@ -11,6 +11,7 @@ from quotecheck.mentions.roles import is_body_noun
 
 DASHES = frozenset({"-", "–", "—", "--"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+HEADLINE = 12  # tokens on each side of a name that show whether it stands in a headline
 PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 
 
@@ -26,6 +27,7 @@ class Words:
     never: frozenset[str]
     naming: frozenset[str]
     roads: frozenset[str]
+    generic: frozenset[str]
 
 
 @cache
@@ -45,6 +47,11 @@ def nouns(position: str) -> dict[str, str]:
 def is_name_word(token: Token) -> bool:
     """Whether the token has a capital and only letters, as a word of a name has."""
     return token.text[:1].isupper() and token.is_alpha
+
+
+def has_capital(token: Token) -> bool:
+    """Whether the word begins with a capital, or with one behind a prefix of one letter ("eOrlani")."""
+    return token.text[:1].isupper() or (len(token) > 4 and token.text[1].isupper())
 
 
 def is_country(span: Span) -> bool:
@@ -111,6 +118,18 @@ def belongs_to_body(span: Span) -> bool:
 def is_body(token: Token) -> bool:
     """Whether the token names a kind of body and no kind of place."""
     return is_body_noun(token) and token.lower_ not in nouns("after")
+
+
+def is_in_headline(span: Span) -> bool:
+    """Whether nearly all words around it on its line have capitals, so that a capital says nothing: "Tern Town Sees Homes Lost"."""
+    doc, around = span.doc, []
+    for side in (range(span.start - 1, max(-1, span.start - HEADLINE), -1), range(span.end, min(len(doc), span.end + HEADLINE))):
+        for i in side:
+            if "\n" in doc[i].text or doc[i].text in ".?!":
+                break
+            if doc[i].is_alpha and len(doc[i]) > 3:
+                around.append(doc[i])
+    return len(around) > 3 and sum(token.text[0].isupper() for token in around) >= 0.8 * len(around)
 
 
 def opens_dateline(span: Span) -> bool:

@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
-from quotecheck.mentions.gazetteer import Entry, lookup, nationality
+from quotecheck.mentions.gazetteer import Entry, key, lookup, nationality
 from quotecheck.mentions.surroundings import (
     PLACE_LABELS,
     POSSESSIVES,
     are_coordinated,
     belongs_to_body,
     continues,
+    has_capital,
     has_container,
     has_noun,
     is_body,
     is_country,
+    is_in_headline,
     is_in_larger_name,
     is_inside,
     is_located,
@@ -25,10 +27,13 @@ from quotecheck.mentions.surroundings import (
     runs_on,
     words,
 )
+from quotecheck.syntax.labels import SUBJECTS, dep
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 LONGEST = 5  # words of a name in the gazetteer
 LONGEST_RUN = 12  # words of several names that the recogniser took for one
+REACH = 4  # words on each side of a name within which the gazetteer may know a longer one
+GREAT_CITY = 300_000  # people of a city that the recogniser may have taken for a person
 LEAST_PEOPLE = 15_000  # of a city that only the gazetteer and a preposition know
 LEAST_PEOPLE_AT_HOME = 50_000  # of a city that only the gazetteer knows, in a country that the article names
 LEAST_PEOPLE_OF_DIVISION = 1_000_000  # of a first-level division that needs no preposition before it
@@ -47,10 +52,11 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the recogniser told: the countries that the article is about, and names that are places elsewhere in it."""
+    """What the recogniser told: the article's countries, and keys of names that are places or surnames elsewhere in it."""
 
     countries: frozenset[str]
     names: frozenset[str]
+    surnames: frozenset[str]
 
 
 def find_toponyms(doc: Doc, is_masked: Callable[[Span], bool], home: Iterable[str] = ()) -> list[Toponym]:
@@ -62,34 +68,84 @@ def find_toponyms(doc: Doc, is_masked: Callable[[Span], bool], home: Iterable[st
     taken = {i for toponym in recognised for i in range(toponym.span.start, toponym.span.end)}
     at_home = {entry.country for toponym in recognised for entry in lookup(toponym.name)[:1] if entry.kind == "country"}
     at_home.update(code for token in doc if (code := nationality(token.text)))
-    listed = _listed(doc, taken, Known(frozenset(at_home | set(home)), frozenset(toponym.name for toponym in recognised)))
+    known = Known(frozenset(at_home | set(home)), frozenset(key(toponym.name) for toponym in recognised), _surnames(doc))
+    listed = _listed(doc, taken, known)
     found = sorted([*recognised, *(toponym for toponym in listed if not is_masked(toponym.span))], key=lambda toponym: toponym.span.start)
-    return _shared_noun(_apart([_widened(toponym) for toponym in found]))
+    return _shared_noun([toponym for toponym in _apart([_widened(toponym) for toponym in found]) if not _is_generic(toponym.span)])
 
 
 def _recognised(doc: Doc, is_masked: Callable[[Span], bool]) -> Iterator[Toponym]:
     """Entities with a place label, trimmed and taken apart, where the gazetteer or the context bears them out."""
     unknown: list[Span] = []
     sure: set[str] = set()
+    surnames = _surnames(doc)
     for entity in doc.ents:
         if entity.label_ not in PLACE_LABELS:
             if len(entity) > 1 and entity[-1].lower_ in words().naming and not is_in_larger_name(entity):
                 yield Toponym(_trimmed(entity), _trimmed(entity).text, None, "noun")
             continue
-        span = _trimmed(entity)
-        if not span or nationality(span.text) or span.text in words().never or not any(token.text[:1].isupper() for token in span):
+        span = _completed(_trimmed(entity))
+        if not span or nationality(span.text) or _is_never(span) or not any(has_capital(token) for token in span):
             continue
-        for part in _parts(span):
-            if belongs_to_body(part) or part.text.lower() in nouns("after") or part.text in words().never:
+        if key(span.text) in surnames and not is_located(span):
+            continue
+        for part in map(_completed, _parts(span)):
+            if belongs_to_body(part) or part.text.lower() in nouns("after") or _is_never(part):
                 continue
             if lookup(part.text):
                 if is_country(part) or part.end < span.end or not runs_on(part):
                     yield Toponym(part, part.text, None, "entity")
             elif not is_body(part[-1]) and not any(char.isdigit() or char == "." for char in part.text):
                 unknown.append(part)
-                if (is_inside(part) and not is_masked(part)) or _has_place_word(part):
+                if not is_in_headline(part) and ((is_inside(part) and not is_masked(part)) or _has_place_word(part)):
                     sure.add(part.text)
     yield from (Toponym(span, span.text, None, "entity") for span in unknown if span.text in sure)
+
+
+def _is_never(span: Span) -> bool:
+    """Whether it is no place whatever the recogniser says: a listed word, or nothing but directions and such words ("Upper House")."""
+    listed = words().never
+    return span.text in listed or (
+        len(span) > 1 and all(token.text in listed or token.lower_ in words().directions for token in span) and not lookup(span.text)
+    )
+
+
+def _is_generic(span: Span) -> bool:
+    """Whether nothing in it tells it from others of its kind: "International Airport"."""
+    return all(token.lower_ in words().generic or token.lower_ in nouns("after") for token in span) and not lookup(span.text)
+
+
+def _completed(span: Span) -> Span:
+    """The longest name in the gazetteer around a name that the recogniser cut: "[Trinidad] and Tobago", "United [Arab Emirates]"."""
+    doc = span.doc
+    if not span:
+        return span
+    first, last = span.start, span.end
+    while first > max(0, span.start - REACH) and _may_belong(doc, first - 1):
+        first -= 1
+    while last < min(len(doc), span.end + REACH) and _may_belong(doc, last):
+        last += 1
+    around = [(start, end) for start in range(first, span.start + 1) for end in range(last, span.end - 1, -1) if end - start > len(span)]
+    for start, end in sorted(around, key=lambda pair: pair[0] - pair[1]):
+        if doc[start].text[0].isupper() and doc[end - 1].text[0].isupper() and _is_great(doc[start:end]):
+            return doc[start:end]
+    return span
+
+
+def _may_belong(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    word = token.text[:1].isupper() and token.lower_ != "the"
+    return (word or token.text in ("and", "-", "of") or token.text in POSSESSIVES) and token.ent_type_ not in PERSON_LABELS
+
+
+def _is_great(span: Span) -> bool:
+    """Whether the gazetteer has more than a small town of that name."""
+    return any(entry.kind != "city" or entry.population >= LEAST_PEOPLE_AT_HOME for entry in lookup(span.text))
+
+
+def _surnames(doc: Doc) -> frozenset[str]:
+    """Keys of the words that names of persons of several words end in."""
+    return frozenset(key(entity[-1].text) for entity in doc.ents if entity.label_ in PERSON_LABELS and len(entity) > 1)
 
 
 def _has_place_word(span: Span) -> bool:
@@ -144,7 +200,7 @@ def _listed(doc: Doc, taken: set[int], known: Known) -> Iterator[Toponym]:
     while i < len(doc):
         if i in taken:
             last = doc[(last.start if last.end == i else i) : i + 1]
-        span = None if i in taken else _longest_name(doc, i, taken)
+        span = None if i in taken else _longest_name(doc, i, (taken, known.names))
         if span is None:
             i += 1
             continue
@@ -155,17 +211,23 @@ def _listed(doc: Doc, taken: set[int], known: Known) -> Iterator[Toponym]:
         i = span.end
 
 
-def _longest_name(doc: Doc, start: int, taken: set[int]) -> Span | None:
-    """The longest run of words from there that the gazetteer has, or that a noun for a kind of place ends."""
-    if not doc[start].text[:1].isupper() or doc[start].lower_ == "the":
+def _longest_name(doc: Doc, start: int, known: tuple[set[int], frozenset[str]]) -> Span | None:
+    """The longest run of words from there that the gazetteer or the article has as a place, or that a noun for a kind of place ends.
+
+    `known` are the tokens that are taken, and the keys of the names that are places elsewhere in the article.
+    """
+    taken, names = known
+    if not has_capital(doc[start]) or doc[start].lower_ == "the":
         return None
     longest = start
     while longest < min(len(doc), start + LONGEST) and longest not in taken and not doc[longest].is_space:
         longest += 1
     for end in range(longest, start, -1):
         last = doc[end - 1].text
-        if last[:1].isupper() and (last[-1].isalnum() or last[-1] == ".") and lookup(doc[start:end].text):
-            return doc[start:end]
+        if has_capital(doc[end - 1]) and (last[-1].isalnum() or last[-1] == "."):
+            span = doc[start:end]
+            if lookup(span.text) or key(span.text) in names or (end - start <= 2 and span.text.isupper() and opens_dateline(span)):
+                return span
     return _named_by_noun(doc, start, longest)
 
 
@@ -181,17 +243,19 @@ def _named_by_noun(doc: Doc, start: int, longest: int) -> Span | None:
 def _rule(span: Span, known: Known, last: Span) -> str | None:
     """The name of the rule by which a name that the recogniser passed over is a place here, or `None`."""
     letters = span.text.replace(".", "")
-    if nationality(span.text) or span.text in words().never or (len(letters) <= 3 and not letters.isupper()) or not _is_whole(span):
+    if nationality(span.text) or _is_never(span) or (len(letters) <= 3 and not letters.isupper()) or not _is_whole(span):
         return None
     entries = lookup(span.text)
     if len(last) and are_coordinated(last, span) and _is_neighbour(span, lookup(last.text)):
         return "coordinated"
-    if span.text in known.names and not is_in_larger_name(span) and not belongs_to_body(span):
+    if not entries and span.text.isupper() and len(letters) > 3 and opens_dateline(span):
+        return "dateline"
+    if key(span.text) in known.names and not is_in_larger_name(span) and not belongs_to_body(span):
         return "again"
     label = span.root.ent_type_ if span.doc.has_annotation("DEP") else span[-1].ent_type_
     if label in PERSON_LABELS:
-        return None
-    if has_noun(span) and not label and not is_country(span) and _is_proper(span):
+        return "great_city" if _is_misread(span, known) else None
+    if has_noun(span) and not label and not is_country(span) and _is_proper(span) and not is_in_headline(span):
         return "noun"
     if span.text in words().doubtful or not entries:
         return None
@@ -202,6 +266,16 @@ def _rule(span: Span, known: Known, last: Span) -> str | None:
     if any(entry.kind in ("region", "water") for entry in entries) and label in ("", "MISC"):
         return "region"
     return None if label or not _is_proper(span) else _rule_for_towns(span, known)
+
+
+def _is_misread(span: Span, known: Known) -> bool:
+    """Whether the recogniser took a great city of the article's country for a person whom the article names nowhere in full."""
+    doc = span.doc
+    if len(span) > 1 or span[0].ent_iob_ != "B" or dep(span[0]) in SUBJECTS or is_in_larger_name(span) or span.text in words().doubtful:
+        return False
+    if (span.end < len(doc) and doc[span.end].ent_iob_ == "I") or key(span.text) in known.surnames:
+        return False
+    return any(entry.own and entry.population >= GREAT_CITY and entry.country in known.countries for entry in lookup(span.text))
 
 
 def _rule_for_towns(span: Span, known: Known) -> str | None:
@@ -264,9 +338,20 @@ def _widened(toponym: Toponym) -> Toponym:
     if start > 0 and doc[start - 1].lower_ in words().directions and doc[start - 1].is_title and not doc[start - 1].is_sent_start:
         start -= 1
         kind = kind or "region"
+    if kind == "site":
+        while start > max(0, span.start - LONGEST) and _precedes_in_name(doc, start - 1):
+            start -= 1
+        name = doc[start:end].text if start < span.start else name
     if kind is None and len(span) > 1 and span[0].lower_ in words().directions and not lookup(span.text):
         kind, name = "region", doc[start + 1 : end].text
     return replace(toponym, span=doc[start:end], name=name, kind=kind)
+
+
+def _precedes_in_name(doc: Doc, at: int) -> bool:
+    """Whether a capitalised word of the same sentence belongs to the name of a site behind it: "[Orla] [Tern] International Airport"."""
+    token = doc[at]
+    opens = token.is_sent_start and (at == 0 or not token.ent_type_)
+    return is_name_word(token) and token.pos_ in ("PROPN", "") and bool(token.ent_type_) and not opens and not doc[at + 1].is_sent_start
 
 
 def _shared_noun(toponyms: list[Toponym]) -> list[Toponym]:
@@ -277,7 +362,7 @@ def _shared_noun(toponyms: list[Toponym]) -> list[Toponym]:
         span = out[last].span
         doc, i = span.doc, last
         noun = doc[span.end].lower_ if span.end < len(doc) else ""
-        if span[-1].lower_ in plural and len(span) > 1 and last > 0:
+        if span[-1].lower_ in plural and len(span) > 1 and last > 0 and not lookup(span.text):
             noun, span = span[-1].lower_, doc[span.start : span.end - 1]
             if not are_coordinated(out[last - 1].span, span):
                 continue
@@ -286,7 +371,7 @@ def _shared_noun(toponyms: list[Toponym]) -> list[Toponym]:
             continue
         while True:
             out[i] = replace(out[i], kind=plural[noun])
-            if i == 0 or not are_coordinated(out[i - 1].span, out[i].span):
+            if i == 0 or not are_coordinated(out[i - 1].span, out[i].span) or is_country(out[i - 1].span):
                 break
             i -= 1
     return out
@@ -296,9 +381,8 @@ def _apart(toponyms: list[Toponym]) -> list[Toponym]:
     """Without what lies inside or across another that is longer or comes first."""
     out: list[Toponym] = []
     for toponym in toponyms:
-        if out and toponym.span.start < out[-1].span.end:
-            if len(toponym.span) > len(out[-1].span):
-                out[-1] = toponym
-            continue
-        out.append(toponym)
+        while out and toponym.span.start < out[-1].span.end and len(toponym.span) > len(out[-1].span):
+            out.pop()
+        if not out or toponym.span.start >= out[-1].span.end:
+            out.append(toponym)
     return out
