@@ -38,6 +38,7 @@ CLAUSES = [
     ([("may", "MD", "AUX", 3, "aux"), ("have", "VB", "AUX", 3, "aux"), ("left", "VBN", "VERB", 3, "ROOT")], "past"),
     ([("will", "MD", "AUX", 3, "aux"), ("have", "VB", "AUX", 3, "aux"), ("left", "VBN", "VERB", 3, "ROOT")], "future"),
     ([("could", "MD", "AUX", 3, "aux"), ("not", "RB", "PART", 3, "advmod"), ("come", "VB", "VERB", 3, "ROOT")], "past"),
+    ([NOT, NOT, ("opens", "VBZ", "VERB", 3, "ROOT")], "future"),
     ([("if", "IN", "SCONJ", 3, "mark"), NOT, ("rains", "VBZ", "VERB", 3, "ROOT")], "future"),
     ([("if", "IN", "SCONJ", 3, "mark"), NOT, ("rained", "VBD", "VERB", 3, "ROOT")], "past"),
 ]
@@ -96,6 +97,19 @@ def test_an_infinitive_under_the_past_is_open(word, tag, tense):
         ]
     )
     assert clause_tense(doc[5]) == tense
+
+
+def test_nor_has_what_is_of_a_day():
+    doc = tree(
+        [
+            ("Letters", "NNS", "NOUN", 4, "nsubj"),
+            ("of", "IN", "ADP", 2, "case"),
+            ("Friday", "NNP", "PROPN", 0, "nmod"),
+            ("will", "MD", "AUX", 4, "aux"),
+            ("help", "VB", "VERB", 4, "ROOT"),
+        ]
+    )
+    assert clause_tense(doc[2]) is None
 
 
 def test_a_genitive_has_none():

@@ -83,6 +83,10 @@ BUGS_CAUGHT = [
     "She told the daily and the Harbour Bay daily, quoting a weekly, of [T daily] floods; it costs 30 dollars [T a week].",
     "It rained in [T the last years] and in the last days of the war.",
     "It began with the [T 1868] flood, when the 1868 boats lay idle.",
+    "A ratio of 1:9 here and 1:15 there; Ann founded Harbour Quarterly and its Tomorrow Group; it opens [T tomorrow].",
+    "In a letter from [T Jan.12], on [T 05-08-2021] and [T 31 May this year] they asked for 10-12-22.",
+    "It ran between about [T 2001] and [T 2008], and fared better in [T 2022] than [T 2021].",
+    "He fled in [T 2008] hours after more than 2008 hours of rain.",
     "On the last day of our visit it rained, and on [T the last day] of the year.",
 ]
 

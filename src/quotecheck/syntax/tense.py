@@ -77,6 +77,15 @@ PLANS = frozenset(
 VOWS = frozenset({"vowed", "promised", "proposed", "pledged", "postponed", "adjourned", "rescheduled", "deferred"})
 """Acts that look ahead, but were done on the day that stands by them: "vowed on Friday to rebuild"."""
 
+SCHEDULED = frozenset(
+    [
+        "meet", "meets", "open", "opens", "take", "takes", "face", "faces", "play", "plays", "host", "hosts", "visit", "visits", "travel",
+        "travels", "arrive", "arrives", "leave", "leaves", "start", "starts", "begin", "begins", "end", "ends", "close", "closes",
+        "launch", "launches", "return", "returns", "vote", "votes", "head", "heads", "kick", "kicks", "expire", "expires"
+    ]
+)
+"""What the present tense tells of days to come: "the fair opens on Friday"."""
+
 CLIMB = 12
 
 
@@ -84,11 +93,11 @@ def clause_tense(token: Token) -> Tense | None:
     """The tense of the clause that holds the token: of the nearest verb above that shows one; `None` without a parse.
 
     What is planned is future: "will", "going to", "set to", "expected on", "would" in reported speech. A genitive
-    ("Wednesday's ruling") has no tense, since the clause says nothing of when the ruling was. A date that opens the
+    ("Wednesday's ruling", "the letters of May 3") has no tense, since the clause says nothing of when the ruling was. A date that opens the
     clause ("On Friday they planned ...") is that of the planning. An infinitive under the past has
     none: what somebody "agreed to buy in May" may be bought by now or not.
     """
-    if dep(token) == "nmod:poss":
+    if dep(token) == "nmod:poss" or _is_of_noun(token):
         return None
     verb, aimed = token, False
     if _is_day_of_act(token):
@@ -117,7 +126,9 @@ def _shown_by(verb: Token) -> Tense | None:
         to_be_done = "be" in words and dep(verb) == "acl"
         return "future" if to_be_done or _is_plan(verb.head) or words & {"is", "are"} else None
     tense = _finite([child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")] or [verb])
-    return "future" if tense == "present" and any(child.lower_ in CONDITIONS for child in verb.children) else tense
+    if tense == "present" and (verb.lower_ in SCHEDULED or any(child.lower_ in CONDITIONS for child in verb.children)):
+        return "future"
+    return tense
 
 
 def _modal(verb: Token, words: set[str]) -> Tense:
@@ -126,6 +137,10 @@ def _modal(verb: Token, words: set[str]) -> Tense:
         return "future"
     denied = "could" in words and any(child.lower_ in ("not", "n't", "n’t") for child in verb.children)
     return "past" if "have" in words or denied else "future"
+
+
+def _is_of_noun(token: Token) -> bool:
+    return token.head.pos_ == "NOUN" and any(child.lower_ == "of" and child.i < token.i for child in token.children)
 
 
 def _is_day_of_act(token: Token) -> bool:

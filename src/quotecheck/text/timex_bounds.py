@@ -24,7 +24,7 @@ _NOUN = re.compile(
 )
 _RANGED = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?")
 _PAIRED = re.compile(r"\sand\s(?:the\s)?")
-_BETWEEN = re.compile(r"(?i:\bbetween\s+(?:the\s+)?)$")
+_BETWEEN = re.compile(r"(?i:\bbetween\s+(?:the\s+|about\s+|around\s+)?)$")
 
 
 @dataclass(frozen=True, slots=True)

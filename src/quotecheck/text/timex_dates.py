@@ -59,6 +59,9 @@ def read_day_and_month(context: Context, m: re.Match[str]) -> Pair:
         return "DATE", f"{year}-{month:02d}-{day:02d}"
     if groups.get("whichyear"):
         return "DATE", f"{context.year_named(m['whichyear'])}-{month:02d}-{day:02d}"
+    told = _year_told(context, m)
+    if told:
+        return "DATE", f"{told}-{month:02d}-{day:02d}"
     if groups.get("weekday") and context.now.day:
         for back in (0, -1, 1):
             found = made(context.now.day.year + back, month, day)
@@ -110,8 +113,24 @@ def _month_alone(context: Context, m: re.Match[str]) -> Pair:
     year = _year_after(context, m)
     if year:
         return "DATE", f"{year}-{month_number(m['month']):02d}"
-    number = month_number(m["month"])
+    number, told = month_number(m["month"]), _year_told(context, m)
+    if told:
+        return "DATE", f"{told}-{number:02d}"
     return "DATE", _month_after(context, number) or context.now.month(number, context.tense)
+
+
+_IN_YEAR_AFTER = re.compile(
+    r"(?:\s(?!than|and|as|or|but|to|up|down|from|against|when)[a-z]+){1,2}\s(?:in|of)\s(?P<year>20[0-4]\d|19\d\d)(?!\d)"
+)
+_IN_YEAR_BEFORE = re.compile(r"(?:^|[.!?”\n]\s*)In\s(?:the\syear\s)?(?P<year>20[0-4]\d|19\d\d),?\s[^.!?\n]*$")
+_SENTENCE = 160
+"""In characters: how far back the year may stand that opens the sentence."""
+
+
+def _year_told(context: Context, m: re.Match[str]) -> str | None:
+    """The year that the words around a date give it: "in 2020, by May, it had" and "the July floods in 2021"."""
+    told = _IN_YEAR_AFTER.match(context.text, m.end()) or _IN_YEAR_BEFORE.search(context.text[max(0, context.at - _SENTENCE) : context.at])
+    return told["year"] if told else None
 
 
 _RANGE = re.compile(r"\s?(?:to|through|until|till|and|-|–|—)\s?(?:the\s)?")
@@ -236,7 +255,9 @@ def _year(context: Context, m: re.Match[str]) -> Pair:
 
 
 def _holiday(context: Context, m: re.Match[str]) -> Pair:
-    return "DATE", context.now.day_of_month(*HOLIDAYS[m["holiday"].casefold().replace("’", "'")], context.tense)
+    month, day = HOLIDAYS[m["holiday"].casefold().replace("’", "'")]
+    told = _year_told(context, m)
+    return "DATE", f"{told}-{month:02d}-{day:02d}" if told else context.now.day_of_month(month, day, context.tense)
 
 
 def read_range_end(context: Context, words: str) -> Pair:

@@ -28,9 +28,9 @@ _OPENINGS = frozenset(
 _COUNTED = re.compile(
     r"\s+(?:people|persons|men|women|children|residents|workers|students|soldiers|troops|homes|houses|families|members|votes|voters|jobs|cases|deaths"
     r"|kilomet|met(?:re|er)|miles?\b|km|kg|kilo|tons?\b|tonnes|litres?|acres|hectares|percent|per\s+cent|dollars|euros|pounds|rand|rupees|yen|won|points"
-    r"|MW|kW|barrels|square|cubic|hours|minutes|seconds|days|weeks|months|years|more\b|other\b|police|units|million|billion|of\s+(?:them|the|these|those)\b)"
+    r"|MW|kW|barrels|square|cubic|hours|minutes|seconds|days|weeks|months|years)\b(?!\s+(?:after|before|later|earlier)\b)|\s+(?:more\b|other\b|police|units|million|billion|of\s+(?:them|the|these|those)\b)"
 )
-_BEFORE_COUNT = re.compile(r"(?i:\b(?:about|some|nearly|almost|over|than|least|most|roughly|approximately|to\s+about|another|other|all|no\.|number|nos?|page|section|act|article|flight|room|highway|route|resolution|up\s+to|only|exactly|these|those)\s+)$|\bAct,?\s+$")
+_BEFORE_COUNT = re.compile(r"(?i:\b(?:(?<!between\s)(?<!since\s)(?<!from\s)(?<!in\s)about|some|nearly|almost|over|(?:more|less|fewer|greater|other)\s+than|least|most|roughly|approximately|to\s+about|another|other|all|no\.|number|nos?|page|section|act|article|flight|room|highway|route|resolution|up\s+to|only|exactly|these|those)\s+)$|\bAct,?\s+$")
 _DAY_COUNTS = re.compile(r"(?i:\b(?:for|in|within|than|least|after|over|only|just)\s+)$")
 _AFTERWARDS = re.compile(r"\s+(?:after|before)\b")
 _AGE_AFTER = re.compile(r"[\s-]+old\b|s?[\s-]+(?:of\s+age|old)\b|\s+(?:and|or)\s+(?:older|over|above|younger|under)\b|\s+(?:and\s+)?\d+\s+(?:days|months)\s+old\b|-on-|-over-|\s+on\s+year|\s+over\s+year|-to-date|-round", re.I)
@@ -160,10 +160,14 @@ def _today_is_date(text: str, match: re.Match[str]) -> bool:
     word, before = match["deictic"], _before(text, match, 20)
     if word[0].isupper() and re.search(r"[A-Z][\w.]*\s+$", before) and not re.search(r"[.!?:]\s+$", before):
         return False
+    if word.istitle() and re.match(r"\s[A-Z]", text[match.end() :][:2]) and re.search(r"[a-z’'][\s]$", before[-2:]):
+        return False
     return not re.match(r"['’]s\s+(?:Zaman)\b", text[match.end() :][:10])
 
 
 def _clock_is_time(text: str, match: re.Match[str]) -> bool:
+    if match["hour24"] and re.search(r"\b(?:ratio|odds|scale|score)\b", _before(text, match, 160)):
+        return False
     if match["hour"] and not 1 <= int(match["hour"]) <= 12:
         return False
     if match["hour24"] and not re.search(r"(?i:\b(?:at|from|until|till|by|to|between|and|around|about|since|before|after|is|on|of|time)\s+|\n|,\s)$", _before(text, match)) and not match["weekday"]:
@@ -183,7 +187,7 @@ _ARTICLE = re.compile(r"(?i:\b(?:a|the)\s+)$")
 def _adverb_is_set(text: str, match: re.Match[str]) -> bool:
     """Not the newspaper: "told the daily", "a weekly", "the Harbour Daily", "Al-Bahr daily, quoting ..."."""
     before, after = _before(text, match, 24), text[match.end() :][:14]
-    if match[0].casefold() in ("daily", "weekly", "monthly"):
+    if match[0].casefold() in ("daily", "weekly", "monthly", "quarterly"):
         names_it = _NAMED.search(before) or _TO_THE.search(before)
         if names_it or (_ARTICLE.search(before) and not re.match(r"[\s-]+\w", after)):
             return False
@@ -223,6 +227,8 @@ def _month_day_is_date(text: str, match: re.Match[str]) -> bool:
 
 def _figures_date_is_date(text: str, match: re.Match[str]) -> bool:
     low, high = sorted((int(match["dd"]), int(match["mm"])))
+    if match["sep"] == "-" and len(match["year"]) == 2:
+        return False
     return 1 <= low <= 12 and high <= 31
 
 

@@ -47,10 +47,10 @@ _CLOCK = (
 RULES = MappingProxyType(
     {
         "iso_date": r"(?<![\d/.-])(?P<year>\d{4})-(?P<mm>0[1-9]|1[0-2])-(?P<dd>0[1-9]|[12]\d|3[01])(?![\d-])",
-        "figures_date": r"(?<![\d/.-])(?P<dd>\d{1,2})(?P<sep>[/.])(?P<mm>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)",
-        "day_month": rf"(?:(?P<weekday>{WEEKDAY_OR_SHORT}),?\s+)?(?:(?i:the)\s+)?(?<!\d)(?<!\d[.:,/])(?P<day>{DAY_OF_MONTH})(?:\s+of)?[\s-]+(?P<month>{MONTH})(?![a-z])(?:(?:,?\s+(?:of\s+)?|-)(?P<year>{YEAR}))?(?![\d%])",
+        "figures_date": r"(?<![\d/.-])(?P<dd>\d{1,2})(?P<sep>[/.-])(?P<mm>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)",
+        "day_month": rf"(?:(?P<weekday>{WEEKDAY_OR_SHORT}),?\s+)?(?:(?i:the)\s+)?(?<!\d)(?<!\d[.:,/])(?P<day>{DAY_OF_MONTH})(?:\s+of)?[\s-]+(?P<month>{MONTH})(?![a-z])(?:(?:,?\s+(?:of\s+)?|-)(?P<year>{YEAR}))?(?![\d%])(?:(?:\s+of)?,?\s+(?P<whichyear>(?:last|this|next|that)\s+year)\b)?",
         "range_start": rf"(?<![\d.:,/$£€-])(?P<day>{DAY}(?:st|nd|rd|th)?)(?=\s?(?:-|–|—|to|and|until|till|through)\s?{DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<year>{YEAR}))?)",
-        "month_day": rf"(?:(?P<weekday>{WEEKDAY_OR_SHORT}),?\s+)?(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY_OF_MONTH})(?![\d%]|[.,:]\d|\s?(?:percent|per\scent|a\.?m\b|p\.?m\b))(?:(?:,\s*|\s+)(?P<year>{YEAR}))?(?:(?:\s+of)?,?\s+(?P<whichyear>(?:last|this|next|that)\s+year))?",
+        "month_day": rf"(?:(?P<weekday>{WEEKDAY_OR_SHORT}),?\s+)?(?P<month>{MONTH})(?:\s+|(?<=\.))(?:the\s+)?(?P<day>{DAY_OF_MONTH})(?![\d%]|[.,:]\d|\s?(?:percent|per\scent|a\.?m\b|p\.?m\b))(?:(?:,\s*|\s+)(?P<year>{YEAR}))?(?:(?:\s+of)?,?\s+(?P<whichyear>(?:last|this|next|that)\s+year))?",
         "month_year": rf"(?:{PART_OF}[\s-]+(?:(?i:of|in)\s+)?)?(?<![\w-])(?P<month>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<year>{YEAR})(?!-?\d)",
         "month_of_year": rf"(?:{PART_OF}[\s-]+(?:of\s+)?)?(?P<month>{FULL_MONTH}){_OF_YEAR}",
         "which_month": rf"(?:{PART_OF}[\s-]+(?:of\s+)?)?(?P<which>{_WHICH})\s+(?P<month>{FULL_MONTH})\b",
