@@ -77,3 +77,10 @@ def test_a_doc_without_claims_builds_none() -> None:
     for layer in (CLAIMS, PLACES, TIMEXES, QUOTES):
         layer.write(doc, ())
     assert build_claims(Findings(doc, "test"), Article(text=doc.text)) == ()
+
+
+def test_without_boundaries_the_sentence_is_told_by_lines_and_full_stops() -> None:
+    text = "Arlen News\nOn Monday 70 hens slept. “It cost $5!” Then 12 woke up.\nmore below"
+    claims = built(spacy.blank("en"), text)
+    assert [claim.sentence.text for claim in claims] == ["On Monday 70 hens slept.", "“It cost $5!”", "Then 12 woke up."]
+    assert [claim.dates for claim in claims] == [("d1",), (), ()]

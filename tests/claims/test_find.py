@@ -198,3 +198,156 @@ def test_it_says_which_pipe_is_missing(blank: Language) -> None:
     FURNITURE.write(doc, ())
     with pytest.raises(Exception, match=QUANTITIES.factory):
         Claims().find(doc)
+
+
+PUT_AT = """
+They PRON nsubj 1
+put VERB ROOT 0
+the DET det 1
+harm NOUN obj -2
+at ADP case 1
+$ SYM obl -4
+3 NUM nummod -1
+in ADP case 3
+their PRON nmod:poss 2
+fourth ADJ amod 1
+note NOUN obl -9
+"""
+
+WITHIN = """
+Power NOUN nsubj:pass 2
+was AUX aux:pass 1
+restored VERB ROOT 0
+to ADP case 1
+farms NOUN obl -2
+within ADP case 2
+three NUM nummod 1
+days NOUN obl -5
+"""
+
+TERM = """
+She PRON nsubj 1
+got VERB ROOT 0
+a DET det 1
+term NOUN obj -2
+of ADP case 2
+five NUM nummod 1
+years NOUN nmod -3
+"""
+
+WERE_FROM = """
+Six NUM nsubj 3
+were AUX cop 2
+from ADP case 1
+Arlen PROPN ROOT 0
+"""
+
+HAS = """
+The DET det 1
+guild NOUN nsubj 1
+has VERB ROOT 0
+$ SYM obj -1
+5 NUM nummod -1
+"""
+
+ELIDED = """
+Arlen PROPN nsubj 1
+totals VERB ROOT 0
+9 NUM nummod 1
+tons NOUN obj -2
+; PUNCT punct 2
+Brey PROPN nsubj 1
+, PUNCT punct -5
+7 NUM obj -6
+"""
+
+ASIDE = """
+the DET det 1
+number NOUN ROOT 0
+— PUNCT punct 1
+21 NUM appos -2
+— PUNCT punct -1
+of ADP case 1
+gales NOUN nmod -5
+"""
+
+AWAY = """
+They PRON nsubj 1
+reached VERB ROOT 0
+Arlen PROPN obj -1
+– PUNCT punct 2
+12 NUM nummod 1
+km NOUN appos -3
+west ADV advmod -1
+"""
+
+MAKES_UP = """
+It PRON nsubj 1
+makes VERB ROOT 0
+up ADP compound:prt -1
+3 NUM nummod 1
+% SYM obj -3
+"""
+
+COMPANY = """
+Some DET advmod 1
+50 NUM nummod 4
+Fenn PROPN compound 3
+& CCONJ cc 1
+Orlo PROPN conj -2
+workers NOUN nsubj 1
+struck VERB ROOT 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (PUT_AT, [("$ 3", "the harm", None)]),
+        (WITHIN, [("within three days", None, None)]),
+        (TERM, [("five years", "a term", None)]),
+        (WERE_FROM, [("Six", None, None)]),
+        (HAS, [("$ 5", None, None)]),
+        (ELIDED, [("9 tons", "Arlen", None), ("7", None, None)]),
+        (ASIDE, [("21", "gales", None)]),
+        (AWAY, [("12 km", None, None)]),
+        (MAKES_UP, [("3 %", None, None)]),
+        (COMPANY, [("Some 50", "Fenn & Orlo workers", None)]),
+    ],
+)
+def test_bugs_caught(blank: Language, table: str, expected: list[tuple[str, str | None, object]]) -> None:
+    assert [found[:3] for found in seen(claims(blank, table))] == expected
+
+
+def finely_tagged(blank: Language, table: str) -> Doc:
+    """A parsed doc whose rows hold a fine tag too."""
+    rows = [row.split() for row in table.strip().splitlines()]
+    words, pos, tags, deps = ([row[i] for row in rows] for i in range(4))
+    doc = Doc(blank.vocab, words, pos=pos, tags=tags, deps=deps, heads=[i + int(row[4]) for i, row in enumerate(rows)])
+    FURNITURE.write(doc, ())
+    return doc
+
+
+RAISE = """
+We PRON PRP nsubj 1
+want VERB VBP ROOT 0
+a DET DT det 2
+5 NUM CD nummod 1
+% SYM NN compound 1
+raise VERB VB xcomp -4
+"""
+
+WORST = """
+the DET DT det 2
+worst ADJ JJS amod 1
+frost NOUN NN ROOT 0
+in ADP IN case 2
+40 NUM CD nummod 1
+years NOUN NNS nmod -3
+"""
+
+
+@pytest.mark.parametrize(("table", "expected"), [(RAISE, ("5 %", "raise", "up")), (WORST, ("40 years", "the worst frost", None))])
+def test_bugs_caught_that_hang_on_the_fine_tag(blank: Language, table: str, expected: tuple[str, str, object]) -> None:
+    found = seen(Claims().find(Quantities()(finely_tagged(blank, table))))
+    assert [one[:3] for one in found] == [expected]

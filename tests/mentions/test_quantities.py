@@ -39,6 +39,10 @@ SENTENCES = [
     "[MASK Read 5 more stories]. It cost [Q $5].",
     "In [DATE May 12] they lost [Q 12] boats.",
     "There were [Q 18ha] of reeds.",
+    "it burned during the Ten Years' War and again.",
+    "they met at the Five Winds inn.",
+    "Fire Strands Cattle in [Q Two] Villages",
+    "The nurses were Mara Venn; [Q 38]; and others.",
 ]
 
 

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from spacy.tokens import Span
 
+from quotecheck.claims.sentences import sentence_at, sentence_starts
 from quotecheck.layers import CLAIMS, PLACES, QUOTES, TIMEXES, Findings, Frame
 from quotecheck.lexicon import load
 from quotecheck.records import Article, Comparator, NumericClaim, Quantity, TextSpan
@@ -46,7 +47,8 @@ class _Context:
         self.text = text
         self._dates = list(_placed(findings.frames(TIMEXES), "span"))
         self._places = list(_placed(findings.frames(PLACES), "mention"))
-        self.has_sentences = findings.doc.has_annotation("SENT_START")
+        self._doc = findings.doc
+        self._starts = sentence_starts(findings.doc)
         self._joined: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         holders = [(span, frame) for frame in findings.frames(QUOTES) for span in frame.all("content")]
         holders.sort(key=lambda holder: holder[0].start - holder[0].end)
@@ -56,6 +58,10 @@ class _Context:
         """The innermost quote whose content holds the span whole."""
         holder, frame = self._quotes.get(span.start, (None, None))
         return frame if holder is not None and span.end <= holder.end else None
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which the span begins."""
+        return sentence_at(self._doc, self._starts, span.start)
 
     def joined(self, sentence: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The ids of the dates and of the places in a sentence."""
@@ -87,7 +93,7 @@ def _claim(frame: Frame, span: Span, context: _Context, values: dict[str, Parsed
     start, end = _offsets(frame, span)
     whole = values.get(frame.text("part_of") or "")
     of = whole.value if whole and frame.facts.get("is_share") and parsed.of is None and _is_part(parsed, whole) else parsed.of
-    sentence = span.sent if context.has_sentences else span.doc[:]
+    sentence = context.sentence(span)
     quote = context.quote(span)
     dates, places = context.joined(sentence)
     change = frame.text("change")

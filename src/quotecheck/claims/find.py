@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from quotecheck.claims.items import comes_from, find_item, governor
+from quotecheck.claims.sentences import sentence_starts
 from quotecheck.layers import CLAIMS, QUANTITIES, Findings, Frame, numbered
 from quotecheck.lexicon import load
 from quotecheck.syntax.labels import prepositions
@@ -60,7 +61,7 @@ class Claims:
         findings, ids = Findings(doc, "quotecheck_claims"), numbered("c")
         frames: list[Frame] = []
         lead: Lead | None = None
-        starts = _sentence_starts(doc)
+        starts = sentence_starts(doc)
         for quantity in findings.frames(QUANTITIES):
             span = quantity.one("span")
             if span is None or findings.is_masked(span):
@@ -100,6 +101,8 @@ class Claims:
         """ "up 3%", "22 percent more", "an extra $140"."""
         words, doc = self.changes["words"], span.doc
         before = [token.lower_ for token in doc[max(0, span.start - 2) : span.start]]
+        if self.changes["phrasal"].get(before[0] if before else "") and before[-1] in ("up", "down"):
+            return None
         for word in (*before[-1:], *(before[:1] if before[-1:] == ["by"] or before[-1:] == ["a"] else [])):
             if word in BESIDE and (rule in ("percent", "money", "measure") or (word in ("up", "down") and not _counts(span))):
                 return words[word]
@@ -113,9 +116,10 @@ class Claims:
         """ "a 20% drop", "an increase of 5%", "growth of 3 points"."""
         nouns, doc = self.changes["nouns"], span.doc
         for token in doc[span.end : span.end + 4]:
-            if token.lower_ in nouns and token.pos_ == "NOUN":
+            is_noun = token.pos_ == "NOUN" or (token.tag_ in ("VB", "VBP") and doc[span.start - 1].lower_ in ("a", "an"))
+            if token.lower_ in nouns and is_noun:
                 return nouns[token.lower_]
-            if token.pos_ not in ("ADJ", "NOUN", "PUNCT", "PART", "PROPN") or token.text == ",":
+            if not (is_noun or token.pos_ in ("ADJ", "PUNCT", "PART", "PROPN")) or token.text == ",":
                 break
         before = span.start - 1
         while before > 0 and doc[before].lower_ in ("a", "an", "the", "of", "by", "some"):
@@ -200,11 +204,6 @@ def _of_them(before: list[str]) -> bool:
 
 def _is_whole(frame: Frame) -> bool:
     return str(frame.facts["rule"]).split("/")[0] in PLAIN and frame.facts.get("part_of") is None
-
-
-def _sentence_starts(doc: Doc) -> list[int]:
-    """The first token of every sentence; that of the doc where no sentences are set."""
-    return [sentence.start for sentence in doc.sents] if len(doc) and doc.has_annotation("SENT_START") else [0]
 
 
 def _part(span: Span, rule: str, frames: list[Frame], state: tuple[int, Lead | None]) -> tuple[tuple[Frame, bool] | None, Lead | None]:

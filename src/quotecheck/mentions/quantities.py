@@ -17,6 +17,8 @@ from quotecheck.text.quantity import ParsedQuantity
 NAMES = frozenset({"ORG", "PERSON", "LOC", "MISC", "GPE", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 MODIFIERS = frozenset({"nummod", "compound", "amod", "quantmod", "nmod", "nmod:unmarked", "obl:unmarked", "det", "dep", "advmod"})
 PARENTHESES = frozenset({",", "(", "-", "–", "—"})
+OPENERS = frozenset({"the", "a", "of", "in", "at", "and", "its", "their", "his", "her", "with", "by", "from", "during", "since"})
+"""Small words before a name that begins with a number word (see `is_word_of_title`)."""
 AGE_ENDS = frozenset({",", ")", ".", ";", "-", "–", "—", "and", "who", "was", "is", "of", "from", "”", '"'})
 
 
@@ -112,6 +114,8 @@ def is_in_timex(quantity: ParsedQuantity, span: Span, dated: dict[int, tuple[int
 
 def is_in_name(span: Span, quantity: ParsedQuantity) -> bool:
     """Whether a bare number is part of a name: "Boeing 737", "Windows 10", "Kick Six", "S&P 500"."""
+    if is_word_of_title(span) and quantity.comparator == "=":
+        return True
     if quantity.unit is not None or quantity.rule not in ("count", "range") or quantity.comparator != "=":
         return False
     first, last = span[0], span[-1]
@@ -132,10 +136,37 @@ def is_in_name(span: Span, quantity: ParsedQuantity) -> bool:
     return not modified(span) if is_figures or first.text[:1].isupper() else False
 
 
+def is_word_of_title(span: Span) -> bool:
+    """Whether a number word opens a name of several capitalised words in a running sentence: "the Ten Years' War"."""
+    doc = span.doc
+    if not (span[0].is_title and span[0].is_alpha) or not span.start or span.end >= len(doc) or doc[span.start - 1].lower_ not in OPENERS:
+        return False
+    following = next((token for token in doc[span.start + 1 : span.end + 2] if token.is_alpha and token.lower_ != "s"), None)
+    return following is not None and following.is_title and _is_running(span)
+
+
+def _is_running(span: Span) -> bool:
+    """Whether the span stands in a sentence and not in a headline: a noun, verb or adjective near it on its line has no capital."""
+    doc = span.doc
+    for side in (reversed(doc[max(0, span.start - 10) : span.start]), doc[span.end : span.end + 10]):
+        for token in side:
+            if "\n" in token.text:
+                break
+            if token.is_lower and token.is_alpha and len(token) > 3 and token.pos_ in ("NOUN", "VERB", "ADJ"):
+                return True
+    return False
+
+
 def is_pronoun(span: Span, quantity: ParsedQuantity) -> bool:
     """Whether a number word stands for those already named: "the two shook hands", "between the two"."""
-    if quantity.rule != "count" or quantity.unit is not None or len(span) != 1 or not span[0].is_alpha or not span.start:
+    if quantity.rule != "count" or quantity.unit is not None or len(span) != 1 or not span[0].is_alpha:
         return False
+    if span[0].lower_ == "one" and span.end < len(span.doc) and (span[0].is_sent_start or span.start == 0):
+        return span.doc[span.end].tag_ == "VBZ"  # "One recalls that ..."
+    if not span.start:
+        return False
+    if span[0].lower_ == "one" and span.end < len(span.doc) and span.doc[span.start - 1].pos_ == "VERB":
+        return span.doc[span.end].lower_ in ("a", "an", "the")  # "to give one an idea"
     if span.doc[span.start - 1].lower_ not in ("the", "these", "those"):
         return False
     following = span.doc[span.end] if span.end < len(span.doc) else None
@@ -176,7 +207,7 @@ def is_age_of(span: Span, quantity: ParsedQuantity) -> bool:
     return (
         named.pos_ in ("PROPN", "NOUN")
         and named.ent_type_ in ("", "PERSON")
-        and after in (",", ")")
+        and after in ((",", ")", ";") if named.pos_ == "PROPN" else (",", ")"))
         and named.is_alpha
         and doc[span.start - 1].text in (",", "(")
     )
