@@ -141,7 +141,7 @@ def end_of_name(scene: Scene, start: int, end: int) -> int:
 def predicate_of(verb: Token, target: Token | None) -> Token | None:
     """What the object is called: a predicate, or a phrase with "as"."""
     for child in verb.children:
-        if child.i > verb.i and child is not target and dep(child) in ("xcomp", "ccomp", "advcl", "obl"):
+        if child.i > verb.i and child != target and dep(child) in ("xcomp", "ccomp", "advcl", "obl"):
             marks = {c.lower_ for c in child.lefts if dep(c) in ("case", "mark")} | {p.lower_ for p in prepositions(child)}
             if "as" in marks:
                 return child

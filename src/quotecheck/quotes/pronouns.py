@@ -182,7 +182,7 @@ def is_subject_span(span: Span) -> bool:
     for _ in range(3):
         if dep(root) in SUBJECTS:
             return True
-        if dep(root) not in ("appos", "flat", "compound", "nmod", "nmod:desc") or root.head is root:
+        if dep(root) not in ("appos", "flat", "compound", "nmod", "nmod:desc") or root.head == root:
             return False
         root = root.head
     return False

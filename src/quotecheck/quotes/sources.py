@@ -45,7 +45,7 @@ def subject_head(verb: Token) -> Token | None:
                 return teller
         if relation == "acl" and token.head.pos_ in NOMINAL:
             return token.head
-        if relation in ("conj", "xcomp", "advcl") and token.head is not token:
+        if relation in ("conj", "xcomp", "advcl") and token.head != token:
             token = token.head
             if token.pos_ in ("NOUN", "PROPN") and own_subject(token) is None and relation == "conj":
                 return None

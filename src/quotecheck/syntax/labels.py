@@ -50,7 +50,7 @@ def attachment(token: Token) -> Token:
     """What the token modifies: its head, past a preposition where the scheme puts prepositions between the two."""
     head = token.head
     while head.dep_ in ("prep", "agent", "pcomp") or (head.dep_ == "dative" and head.pos_ == "ADP"):
-        if head.head is head:
+        if head.head == head:
             break
         head = head.head
     return head
@@ -62,10 +62,10 @@ def prepositions(token: Token) -> list[Token]:
     for child in list(found):
         found.extend(c for c in child.children if c.dep_ == "fixed")
     head = token.head
-    while token.dep_ == "pobj" and head.dep_ in ("prep", "agent", "dative") and head is not token:
+    while token.dep_ == "pobj" and head.dep_ in ("prep", "agent", "dative") and head != token:
         found.append(head)
         found.extend(c for c in head.children if c.dep_ == "prep" or (c.i < head.i and c.dep_ == "advmod" and c.pos_ == "ADP"))
-        if head.head is head or head.head.dep_ not in ("prep", "agent"):
+        if head.head == head or head.head.dep_ not in ("prep", "agent"):
             break
         head = head.head
     return sorted(set(found), key=lambda t: t.i)
@@ -93,7 +93,7 @@ def subject(verb: Token) -> Token | None:
         for child in token.children:
             if dep(child) in SUBJECTS and dep(child) != "expl":
                 return child
-        if dep(token) in ("conj", "xcomp") and token.head is not token:
+        if dep(token) in ("conj", "xcomp") and token.head != token:
             token = token.head
         else:
             return None
