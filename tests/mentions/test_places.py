@@ -86,6 +86,9 @@ FOUND = [
     "[ENT_PERSON Juan Jordan] left. [ENT_LOC Jordan] did not return.",
     "Kenyans seldom leave [ENT_PERSON [PLACE Mombasa]], she said.",
     "Kenyans seldom leave [ENT_PERSON Ann Mombasa]. They love [ENT_PERSON Mombasa].",
+    "ORLANEWS - The mayor spoke.",
+    "They met in [ENT_LOC [PLACE Ternholm], [PLACE Kenya]].",
+    "They met in [ENT_LOC [PLACE Nairobi]’s [PLACE Thika]].",
     "Towns in the [PLACE [ENT_LOC West Bank]] were shut.",
 ]
 
@@ -111,6 +114,8 @@ def test_places_are_found_where_they_are_marked(blank: Language, marked: str) ->
         ("Canada burns, from [ENT_LOC Ontaryo] to Manitoba.", "Ontaryo", "CA"),
         ("https://news.example.co.ke/story The road to [ENT_LOC Tern Hill] is shut.", "Tern Hill", "KE"),
         ("Ships cross the Red Sea.", "Red Sea", None),
+        ("He visited China, Japan and Kenya.", "China", "CN"),
+        ("Kenyans fish in [ENT_LOC Tern Creek].", "Tern Creek", None),
         ("Ethiopia built a fort at [ENT_LOC Magdala].", "Magdala", "ET"),
         ("They met at [ENT_LOC Magdala].", "Magdala", None),
         ("She lives in [ENT_LOC Ternholm] in Kenya. Egypt, Uganda and Chad sent aid.", "Ternholm", "KE"),

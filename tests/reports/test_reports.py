@@ -34,6 +34,10 @@ FOUND = [
     "She wrote a letter.",
     "He commented on the price of fish.",
     "In response to a question, Maria Lopez said prices had risen.",
+    "According to [R:a a new report by the Harbour Board], boats, nets and sheds were lost.",
+    "[R:a The letter], signed by two mayors, said that prices rose.",
+    "[R:a A staff report to the board] this week noted the sale of 504 boats.",
+    "Maria Lopez was questioned during the probe, adding that prices rose.",
 ]
 
 
@@ -52,6 +56,33 @@ def test_details_of_a_report(nlp: Language) -> None:
     assert (report.kind, report.number, report.published) == ("report", "12", "2024-01-29")
     assert report.publisher == "Harbour Board"
     assert len(report.mentions) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "published"),
+    [
+        ("The board put the loss at $3 million in its fourth report on the May storms, which was released on Sunday.", "4", "2024-05-12"),
+        ("The board put the loss at $3 million in its 4th report on the May storms.", "4", None),
+        ("The board warned of floods in its third report. The report was published on May 3.", "3", "2024-05-03"),
+        ("A report published in 2021 said that prices rose.", None, "2021"),
+        ("A report on the floods of 2021 said that prices rose.", None, None),
+    ],
+)
+def test_number_and_date_are_the_reports_own(nlp: Language, text: str, number: str | None, published: str | None) -> None:
+    found = reports(nlp, text, date(2024, 5, 14))
+    assert [(report.number, report.published) for report in found] == [(number, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("According to a report by the Orla Harbour Board (OHB), prices rose.", "Orla Harbour Board (OHB)"),
+        ("The ministry said in a statement that prices rose.", "ministry"),
+        ("According to a report by local sellers, prices rose.", None),
+    ],
+)
+def test_a_publisher_is_a_name_or_a_body(nlp: Language, text: str, publisher: str | None) -> None:
+    assert reports(nlp, text)[0].publisher == publisher
 
 
 def test_a_statement_is_by_who_speaks_in_it(nlp: Language) -> None:

@@ -83,7 +83,8 @@ def resolve(name: Name, article: Mapping[str, float]) -> Location:
     best = max(entries, key=lambda entry: _weight(entry, name, article, total), default=None)
     if best is None or _is_weak(best, name, article):
         holder = resolve(Name(name.container), article).country if name.container and lookup(name.container) else None
-        return Location(name.kind or ("city" if best is not None else "other"), holder or dominant(article))
+        here = None if name.kind == "water" else holder or dominant(article)
+        return Location(name.kind or ("city" if best is not None else "other"), here)
     great = any(entry.kind == "city" and entry.country == best.country and entry.population >= GREAT_CITY for entry in entries)
     return Location(name.kind or ("city" if best.kind == "province" and great else best.kind), best.country or None)
 
@@ -120,7 +121,7 @@ def _candidates(name: Name) -> Sequence[Entry]:
         for entry in lookup(name.name)
         if not (name.kind and name.kind != "country" and entry.kind == "country") or name.kind == "region"
     ]
-    if name.container:
+    if name.container and not (entries and entries[0].kind == "country" and not _is_shared(entries)):
         holders = {(entry.country, entry.division) for entry in lookup(name.container) if entry.kind in ("country", "province")}
         inside = [entry for entry in entries if (entry.country, "") in holders or (entry.country, entry.division) in holders]
         return inside or entries

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import lookup
-from quotecheck.mentions.roles import is_body_noun
+from quotecheck.mentions.name_words import is_body_noun
 
 DASHES = frozenset({"-", "–", "—", "--"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})

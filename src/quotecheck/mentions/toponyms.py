@@ -184,7 +184,8 @@ def _parts(span: Span) -> list[Span]:
         return [span]
     for cut in range(span.start + 1, span.end):
         left, right = doc[span.start : cut], doc[cut : span.end]
-        if doc[cut].lower_ in ("and", ",", "/", "or") and cut + 1 < span.end and lookup(left.text):
+        apart = doc[cut].lower_ in ("and", ",", "/", "or") or doc[cut].text in POSSESSIVES
+        if apart and cut + 1 < span.end and (lookup(left.text) or (doc[cut].text in (",", *POSSESSIVES) and lookup(right[1:].text))):
             return [left, *_parts(doc[cut + 1 : span.end])]
         if left.text.lower() in words().directions or left[-1].lower_ in ("of", "and", "-", "the"):
             continue
@@ -248,7 +249,7 @@ def _rule(span: Span, known: Known, last: Span) -> str | None:
     entries = lookup(span.text)
     if len(last) and are_coordinated(last, span) and _is_neighbour(span, lookup(last.text)):
         return "coordinated"
-    if not entries and span.text.isupper() and len(letters) > 3 and opens_dateline(span):
+    if not entries and span.text.isupper() and len(letters) > 3 and opens_dateline(span) and span.doc[span.end].text == ",":
         return "dateline"
     if key(span.text) in known.names and not is_in_larger_name(span) and not belongs_to_body(span):
         return "again"

@@ -7,6 +7,7 @@ from quotecheck.layers import CLAIMS, QUOTES, REPORTS, TIMEXES, Findings, Frame,
 from quotecheck.records import Article, CitedReport, ReportKind
 from quotecheck.spans import text_span
 from quotecheck.text.names import bare
+from quotecheck.text.numerals import ordinal_value
 from quotecheck.text.timex_find import Found
 from quotecheck.text.timex_read import read_all
 from quotecheck.text.timex_situation import situation
@@ -49,7 +50,6 @@ def _quotes(findings: Findings) -> dict[str, list[Frame]]:
 
 def _report(frame: Frame, quotes: list[Frame], claims: dict[str, list[str]], dates: dict[int, str]) -> CitedReport:
     number, published = frame.one("number"), frame.one("published")
-    digits = DIGITS.search(number.text) if number is not None else None
     kind = frame.text("kind")
     return CitedReport(
         id=frame.id,
@@ -57,12 +57,19 @@ def _report(frame: Frame, quotes: list[Frame], claims: dict[str, list[str]], dat
         mentions=tuple(text_span(span) for span in frame.all("mention")),
         publisher=_publisher(frame),
         title=_words(frame, "title"),
-        number=digits[0] if digits else None,
+        number=_number(number.text) if number is not None else None,
         published=dates.get(published.start) if published is not None else _year_of_law(frame),
         quotes=tuple(quote.id for quote in quotes),
         claims=tuple(claim for quote in quotes for claim in claims.get(quote.id, [])),
         rule=frame.text("rule") or "mention",
     )
+
+
+def _number(written: str) -> str | None:
+    """The number in figures, as a word or as both: "33rd", "fourth", "12"."""
+    digits = DIGITS.search(written)
+    value = None if digits else ordinal_value(written)
+    return digits[0] if digits else None if value is None else str(value)
 
 
 def _year_of_law(frame: Frame) -> str | None:
@@ -74,8 +81,12 @@ def _year_of_law(frame: Frame) -> str | None:
 
 
 def _publisher(frame: Frame) -> str | None:
+    """The publisher as printed, without article or title, its short form in brackets kept: "Harbour Board (HB)"."""
     written = _words(frame, "publisher")
-    return bare(written) or written if written else None
+    if not written:
+        return None
+    name, bracket, short = written.partition(" (")
+    return (bare(name) or name) + bracket + short
 
 
 def _words(frame: Frame, role: str) -> str | None:

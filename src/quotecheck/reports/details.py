@@ -9,8 +9,9 @@ from quotecheck.layers import Frame
 from quotecheck.reports.evidence import Citations, released
 from quotecheck.reports.mention import Mention
 from quotecheck.reports.publishers import Publishers
-from quotecheck.syntax.labels import prepositions
+from quotecheck.syntax.labels import dep, prepositions
 from quotecheck.syntax.phrases import trim
+from quotecheck.text.numerals import ordinal_value
 
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 NUMBERED = frozenset({"no", "no.", "number", "nr", "nr.", "#"})
@@ -20,6 +21,8 @@ OPENING, CLOSING = frozenset({"“", '"', "‘", "'"}), frozenset({"”", '"', "
 WITHIN_TITLE = frozenset({"of", "the", "and", "for", "on", "(", ")"})
 NEAR = 3  # tokens between a phrase or verb and its date
 NEAR_RELEASE = 6
+FAR_RELEASE = 25  # tokens behind the head within which a clause may say when the report came out
+RELEASED = frozenset({"released", "published", "issued", "dated", "unveiled", "launched"})
 
 
 class Details:
@@ -44,12 +47,17 @@ class Details:
     def date_of(self, mention: Mention) -> Span | None:
         """When it came out: a date in the phrase, by the verb that released it, behind phrase or verb, or at the sentence's head."""
         span, head = mention.span, mention.head
-        inside = next((self.dates[i] for i in range(span.start, span.end) if i in self.dates), None)
-        if inside is not None and not self._is_about(inside, mention):
+        within = {self.dates[i].start: self.dates[i] for i in range(span.start, span.end) if i in self.dates}
+        inside = next((date for date in within.values() if not self._is_about(date, mention)), None)
+        if inside is not None:
             return inside
-        out = released(head)
-        if out is not None and (found := self._first(out.i - NEAR_RELEASE, out.i + NEAR_RELEASE, head.i)):
-            return found
+        out = released(head) or self._released_behind(mention)
+        if out is not None:
+            after, before = self._first(out.i, out.i + NEAR_RELEASE, head.i), self._first(out.i - NEAR_RELEASE, out.i, head.i)
+            if after is not None or (before is not None and before.start not in within):
+                return after or before
+            if dep(head) == "obj" and (opening := self._first(self.cited.starts[head.i], self.cited.starts[head.i] + 1, head.i)):
+                return opening
         if mention.rule is None:
             return None
         frame = self.cited.sources.get(head.i)
@@ -57,6 +65,19 @@ class Details:
         after = next((found for end in ends if (found := self._first(end, end + NEAR, head.i))), None)
         opening = self._first(self.cited.starts[head.i], self.cited.starts[head.i] + NEAR, head.i)
         return after or (opening if opening is not None and 0 < span.start - opening.end <= 2 else None)
+
+    def _released_behind(self, mention: Mention) -> Token | None:
+        """`..., which was released on Sunday`, whatever noun the parser hangs it on."""
+        doc, end = mention.span.doc, self.cited.ends[mention.head.i]
+        for token in doc[mention.head.i + 1 : min(end, mention.head.i + FAR_RELEASE)]:
+            if token.lower_ in RELEASED:
+                at = token.i - 1
+                while at > mention.head.i and doc[at].pos_ in ("AUX", "ADV"):
+                    at -= 1
+                return token if doc[at].lower_ in ("which", "that", ",") or at == mention.head.i else None
+            if token.pos_ == "VERB" and token.i >= mention.span.end:
+                return None
+        return None
 
     def _first(self, start: int, end: int, at: int) -> Span | None:
         """The first date that begins in the range, in the sentence of that token, outside what somebody is reported to say."""
@@ -69,16 +90,20 @@ class Details:
         """Whether the date says what the report is about ("report for 2021"), not when it came out."""
         if date.start < mention.head.i and not any(char.isalpha() for char in date.text):
             return True  # "the 2021 report"
+        if date.end < len(date.doc) and date.start > mention.head.i and date.doc[date.end].pos_ in ("NOUN", "PROPN"):
+            return True  # "report on the May storms"
         before = date.doc[date.start - 1].lower_ if date.start > 0 else ""
         about = before in ABOUT or any(preposition.lower_ in ABOUT for preposition in prepositions(date.root))
         return about and date.start > mention.head.i and released(mention.head) is None
 
 
 def number_of(mention: Mention) -> Span | None:
-    """`its 33rd report`, `Resolution 12`, `report No. 7`, `(Act 918)`: the token that holds the number."""
+    """`its 33rd report`, `its fourth report`, `Resolution 12`, `report No. 7`, `(Act 918)`: the token that holds the number."""
     doc, head = mention.span.doc, mention.head
     for token in doc[max(mention.span.start, head.i - 4) : head.i]:
         if ORDINAL.match(token.lower_):
+            return doc[token.i : token.i + 1]
+        if mention.reference == "owned" and head.tag_ not in ("NNS", "NNPS") and token.lower_ != "half" and ordinal_value(token.text):
             return doc[token.i : token.i + 1]
     for token in doc[head.i + 1 : max(mention.span.end, head.i + 2)]:
         if token.text.isdigit() and (token.i == head.i + 1 or token.nbor(-1).lower_ in (*NUMBERED, head.lower_)):

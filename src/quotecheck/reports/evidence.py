@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import Frame
-from quotecheck.reports.nouns import lemma, node, words
-from quotecheck.syntax.labels import attachment, dep, dependents, is_passive, prepositions
+from quotecheck.reports.nouns import kind_of, lemma, node, words
+from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_passive, prepositions
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ def citations(doc: Doc, frames: Iterable[Frame]) -> Citations:
     return found
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEAR_VERB = 12
 FAR = 60  # tokens from the head of a sentence within which its cue is looked for
 SAID = frozenset({"said", "says", "read", "reads", "added", "stated", "warned", "noted"})
@@ -66,11 +67,19 @@ def source_of_statement(head: Token, cited: Citations) -> bool:
 
 def subject_of_showing(head: Token, cited: Citations) -> bool:
     """`The study shows a rise`, `the letter called for an inquiry`."""
-    verb = head.head
-    if dep(head) != "nsubj" or verb.pos_ != "VERB" or any(child.lower_ == "this" for child in head.lefts):
+    verb = head.head if dep(head) == "nsubj" else _verb_below(head)
+    if verb is None or verb.pos_ != "VERB" or any(child.lower_ == "this" for child in head.lefts):
         return False
     verbs = [verb, *(child for child in verb.rights if dep(child) == "conj" and child.pos_ == "VERB")]
     return any(_lemma(v) in words().show for v in verbs)
+
+
+def _verb_below(head: Token) -> Token | None:
+    """The finite verb that a parser hung on its own subject: `A report to the board this week noted ...`."""
+    if dep(head) != "root" and head.head != head:
+        return None
+    finite = (child for child in head.rights if child.tag_ in FINITE and dep(child) in ("parataxis", "acl", "ccomp", "dep"))
+    return next((verb for verb in finite if not any(dep(child) in SUBJECTS for child in verb.children)), None)
 
 
 def followed_by_cue(head: Token, cited: Citations) -> bool:
@@ -107,7 +116,8 @@ def medium_of_statement(head: Token, cited: Citations) -> bool:
     """`In a statement, she said ...`, `he wrote in a letter`, `it was noted in the report`."""
     head = node(head)
     governed = prepositions(head)
-    if not any(preposition.lower_ in words().medium for preposition in governed) or not _is_determined(head):
+    medium = [preposition.lower_ for preposition in governed if preposition.lower_ in words().medium]
+    if not medium or not _is_determined(head) or (medium == ["during"] and kind_of(head) != "speech"):
         return False
     verb = attachment(head) if governed and head.dep_ in ("pobj", "pcomp") else head.head
     for _ in range(3):
@@ -115,7 +125,7 @@ def medium_of_statement(head: Token, cited: Citations) -> bool:
             return True
         if verb.pos_ in ("VERB", "AUX") and _lemma(verb) in words().show | words().hold:
             return True
-        if verb.head is verb or verb.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        if verb.head == verb or verb.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
             return False
         verb = verb.head
     return False
@@ -142,7 +152,15 @@ def described_as_showing(head: Token, cited: Citations) -> bool:
 
 def described_as_released(head: Token, cited: Citations) -> bool:
     """`A report released by the board`, `a letter dated 3 May`."""
-    return any(dep(child) == "acl" and _lemma(child) in words().release and child.i > head.i for child in head.children)
+    return any(
+        dep(child) == "acl" and _lemma(child) in words().release and child.i > head.i and not _has_subject_of_its_own(child)
+        for child in head.children
+    )
+
+
+def _has_subject_of_its_own(verb: Token) -> bool:
+    """Whether a comma and a subject stand before the verb, so that it begins another clause."""
+    return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == "," and any(dep(child) in SUBJECTS for child in verb.lefts)
 
 
 def told_of_statement(head: Token, cited: Citations) -> bool:

@@ -5,15 +5,14 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.reports.details import Details
-from quotecheck.reports.evidence import Citations, evidence, follows_passive
+from quotecheck.reports.evidence import FINITE, Citations, evidence, follows_passive
 from quotecheck.reports.mention import Mention, Reference
-from quotecheck.reports.nouns import NOMINAL, is_weak, kind_of, lemma, node
+from quotecheck.reports.nouns import NOMINAL, is_weak, kind_of, lemma, node, words
 from quotecheck.syntax.labels import dep
 from quotecheck.syntax.phrases import noun_phrase, trim
 
 DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
 NEW = frozenset({"a", "an", "another", "one", "some", "several", "many", "two", "three", "new", "separate"})
-LOOSE_AFTER = frozenset({"which", "who", "whose", "where", "when"})
 OPENING = frozenset({"its", "their", "his", "her", "the", "a", "an", "this"})
 BREAKS = frozenset({"“", "”", '"', ";", ":"})
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
@@ -62,9 +61,11 @@ def phrase(head: Token, cited: Citations) -> Span:
             end = min(end, cue.start)
     if follows_passive(head):
         end = next((token.i for token in doc[head.i + 1 : end] if token.lower_ == "by"), end)
+    if head.i + 1 < end and doc[head.i + 1].tag_ in FINITE and doc[head.i + 1].lemma_ in words().show:
+        end = head.i + 1
     opens = _opens_sentence(span, cited)
     for i in range(head.i + 1, end):
-        loose = doc[i].text in (",", "—", "–") and i + 1 < span.end and (opens or doc[i + 1].lower_ in LOOSE_AFTER)
+        loose = doc[i].text in (",", "—", "–") and i + 1 < span.end and (opens or _is_loose(doc, i))
         if loose or "\n" in doc[i].text or doc[i].text in BREAKS:
             end = i
             break
@@ -92,7 +93,12 @@ def _opens_sentence(span: Span, cited: Citations) -> bool:
     if span.start - start > 4:
         return False
     before = [token for token in span.doc[start : span.start] if not token.is_space and not token.is_quote]
-    return len(before) == 1 and before[0].pos_ == "ADP"
+    return 0 < len(before) <= 2 and all(token.pos_ == "ADP" or token.lower_ in ("according", "to") for token in before)
+
+
+def _is_loose(doc: Doc, at: int) -> bool:
+    """Whether what follows a comma or dash is no part of the name: a clause, a participle, another noun phrase."""
+    return doc[at].text != "," or not (doc[at + 1].text[:1].isupper() or doc[at + 1].like_num or doc[at + 1].lower_ == "and")
 
 
 def _plain_start(head: Token) -> int:
@@ -156,7 +162,7 @@ def _title_end(doc: Doc, end: int) -> int:
 
 def reference_of(head: Token) -> Reference:
     """How the noun phrase refers, by its determiner or possessor."""
-    for child in (*head.lefts, *(node(head).lefts if node(head) is not head else ())):
+    for child in (*head.lefts, *(node(head).lefts if node(head) != head else ())):
         if dep(child) == "nmod:poss":
             return "owned"
         if child.lower_ in NEW:

@@ -107,7 +107,7 @@ def _belongs_to_other(token: Token) -> bool:
 
 def node(head: Token) -> Token:
     """The token by which the noun hangs in the tree: itself, but for a blank that a parser took for its head."""
-    while head.head.is_space and head.head is not head:
+    while head.head.is_space and head.head != head:
         head = head.head
     return head
 

@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Span, Token
 
 from quotecheck.layers import Frame
+from quotecheck.lexicon import load
 from quotecheck.reports.evidence import FAR, Citations, follows_passive, released, verb_above
 from quotecheck.reports.mention import Mention
 from quotecheck.reports.nouns import node
@@ -16,6 +18,8 @@ from quotecheck.text import names
 PUBLISHED_BY = frozenset({"by", "from", "of"})
 WHOSE = frozenset({"it", "its", "their", "his", "her"})
 RELATIVE = frozenset({"which", "that", "who"})
+COMPANIES = frozenset({"company", "firm", "operator", "corporation"})
+LONGEST = 12  # tokens of a publisher
 SAID_IN = frozenset({"medium_of_statement", "opens_sentence_in"})
 
 
@@ -27,14 +31,26 @@ class Publishers:
         self.dates = dates
         self.named = {i: frame for frame in people for span in frame.all("mention") for i in range(span.start, span.end)}
         self.bodies = _by_noun(people)
+        self.companies = _companies(people)
         sources = {source.end: source for frame in cited.sources.values() for source in frame.all("source")}
         told = ((end, self._name_in(sources[end])) for end in sorted(sources))
         self.speakers = [(end, name) for end, name in told if name is not None]
 
     def find(self, mention: Mention) -> Span | None:
         """Its possessor, "by" or "from" whom it is, a name before the head, or who speaks in it."""
-        found = self._owner(mention) or self._agent(mention) or self._name_before(mention)
-        return found or (self._speaker(mention) if mention.rule in SAID_IN else None)
+        for told in (self._owner, self._agent, self._name_before, self._speaker):
+            found = told(mention)
+            if found is not None and len(found) > LONGEST:
+                found = self._name_in(found)
+            if found is not None and self._can_publish(found):
+                return found
+        return None
+
+    def _can_publish(self, who: Span) -> bool:
+        """Whether it is a name, or ends in a noun for a body or an office: not "local publication", not "network planned"."""
+        if any(token.i in self.named or (token.pos_ == "PROPN" and token.text[:1].isupper()) for token in who):
+            return True
+        return who[-1].lower_ in _speaking_nouns() and who[0].lower_ not in ("a", "an")
 
     def key(self, span: Span) -> str:
         """What two mentions of one publisher share: the words of the fullest name."""
@@ -43,7 +59,7 @@ class Publishers:
     def full_name(self, span: Span) -> Span:
         """The fullest name of who is named in the span, else the span."""
         frame = next((self.named[i] for i in range(span.start, span.end) if i in self.named), None)
-        return (frame.one("name") or span) if frame is not None else span
+        return _whole(frame.one("name") or span) if frame is not None else span
 
     def _name_in(self, span: Span) -> Span | None:
         at = next((i for i in range(span.start, span.end) if i in self.named), None)
@@ -51,7 +67,7 @@ class Publishers:
 
     def _owner(self, mention: Mention) -> Span | None:
         hanging = node(mention.head)
-        for child in (*mention.head.lefts, *(hanging.lefts if hanging is not mention.head else ())):
+        for child in (*mention.head.lefts, *(hanging.lefts if hanging != mention.head else ())):
             if dep(child) == "nmod:poss":
                 return self._resolved(child) if child.lower_ not in WHOSE else self._antecedent(mention.head)
         return None
@@ -60,11 +76,11 @@ class Publishers:
         """Whom "its" means: the subject of the clause that the phrase stands in, past "which" to its noun's own publisher."""
         verb = verb_above(head)
         who = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
-        if who is None or who is head:
+        if who is None or who == head:
             return None
         if who.lower_ in RELATIVE:
             clause = who.head
-            while dep(clause) != "acl:relcl" and clause.head is not clause:
+            while dep(clause) != "acl:relcl" and clause.head != clause:
                 clause = clause.head
             who = clause.head
             for child in dependents(who):
@@ -80,9 +96,11 @@ class Publishers:
             if child.i > mention.head.i and dep(child) in ("nmod", "obl") and any(p.lower_ in ("by", "from") for p in prepositions(child)):
                 return self._resolved(child)
         out = released(mention.head)
+        if out is not None and dep(mention.head) == "obj" and (who := subject(out)) is not None and who.lower_ not in RELATIVE:
+            return self._resolved(who)
         for child in dependents(out) if out is not None and out.lower_ != "signed" else ():
             agent = any(preposition.lower_ == "by" for preposition in prepositions(child))
-            if agent or (dep(child) == "nsubj" and child is not mention.head and child.lower_ not in RELATIVE):
+            if agent or (dep(child) == "nsubj" and child != mention.head and child.lower_ not in RELATIVE):
                 return self._resolved(child)
         return None
 
@@ -102,7 +120,7 @@ class Publishers:
             frame = self.cited.cues.get(verb.i)
             if frame is not None:
                 return frame
-            if verb.head is verb:
+            if verb.head == verb:
                 break
             verb = verb.head
         if mention.rule != "opens_sentence_in":
@@ -112,13 +130,15 @@ class Publishers:
 
     def _speaker(self, mention: Mention) -> Span | None:
         """Who says something in it."""
+        if mention.rule not in SAID_IN:
+            return None
         frame = self.attribution(mention)
         source = frame.one("source") if frame is not None else None
         if source is not None:
             return None if source.start <= mention.head.i < source.end else self._behind(source)
         verb = verb_above(mention.head)
         who = subject(verb) if verb.pos_ == "VERB" else None
-        return self._resolved(who) if who is not None and who is not mention.head and who.pos_ in ("PROPN", "PRON") else None
+        return self._resolved(who) if who is not None and who != mention.head and who.pos_ in ("PROPN", "PRON") else None
 
     def _behind(self, source: Span) -> Span | None:
         """Who speaks, and for a spokesperson the body spoken for."""
@@ -138,6 +158,9 @@ class Publishers:
             return self.speakers[at - 1][1] if at else None
         if who.i not in self.named and who.pos_ == "NOUN" and who.lower_ in self.bodies and base_phrase(who)[0].lower_ == "the":
             return self.bodies[who.lower_]
+        if who.lower_ in COMPANIES and base_phrase(who)[0].lower_ == "the":
+            at = bisect_right(self.companies, who.i, key=lambda name: name.end)
+            return self.companies[at - 1] if at else phrase_of_name(who)
         return phrase_of_name(who)
 
 
@@ -150,6 +173,31 @@ def _by_noun(people: Iterable[Frame]) -> dict[str, Span]:
             for word in {name[0].lower_, name[-1].lower_}:
                 found.setdefault(word, []).append(name)
     return {word: spans[0] for word, spans in found.items() if len(spans) == 1}
+
+
+def _companies(people: Iterable[Frame]) -> list[Span]:
+    """Where bodies are named in whose names no noun for a body of the state stands, in text order."""
+    state = frozenset(load("body_nouns", dict[str, list[str]])["state"])
+    bodies = [frame for frame in people if frame.text("kind") == "organization"]
+    private = [frame for frame in bodies if (name := frame.one("name")) is not None and state.isdisjoint(t.lower_ for t in name)]
+    return sorted((span for frame in private for span in frame.all("mention")), key=lambda span: span.end)
+
+
+@cache
+def _speaking_nouns() -> frozenset[str]:
+    """Nouns for bodies and for the offices of those who speak for one."""
+    lists = (*load("body_nouns", dict[str, list[str]]).values(), load("role_nouns", dict[str, list[str]])["office"])
+    return frozenset(noun for nouns in lists for noun in nouns)
+
+
+def _whole(name: Span) -> Span:
+    """The name with a place that opens it and a short form in brackets behind it: "[Orla] Harbour Board [(OHB)]"."""
+    doc, start, end = name.doc, name.start, name.end
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ in ("LOC", "GPE") and doc[start].ent_type_ == "ORG":
+        start -= 1
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and sum(char.isupper() for char in doc[end + 1].text) > 1:
+        end += 3
+    return doc[start:end]
 
 
 def phrase_of_name(token: Token) -> Span:
