@@ -289,6 +289,15 @@ up ADP compound:prt -1
 % SYM obj -3
 """
 
+IN_ROWS = """
+$ SYM dep 2
+5 NUM nummod -1
+Guests NOUN ROOT 0
+: PUNCT punct 1
+$ SYM appos -2
+3 NUM nummod -1
+"""
+
 COMPANY = """
 Some DET advmod 1
 50 NUM nummod 4
@@ -312,6 +321,7 @@ struck VERB ROOT 0
         (ASIDE, [("21", "gales", None)]),
         (AWAY, [("12 km", None, None)]),
         (MAKES_UP, [("3 %", None, None)]),
+        (IN_ROWS, [("$ 5", None, None), ("$ 3", "Guests", None)]),
         (COMPANY, [("Some 50", "Fenn & Orlo workers", None)]),
     ],
 )

@@ -158,8 +158,14 @@ def measured(span: Span) -> Span | None:
         if start >= 2 and span.doc[start - 1].lower_ == "of" and span.doc[start - 2].pos_ in NOUNS:
             top = span.doc[start - 2]
     start = run_start(top)
-    item = span.doc[start : noun.i + 1]
+    item = _past_figures(span.doc[start : noun.i + 1])
     return None if item[-1].lower_ in words("generic") else item
+
+
+def _past_figures(item: Span) -> Span:
+    """The item without another number or a colon before it, of a row in a list: "Adults: $5 [Children]: $3"."""
+    cut = [token.i + 1 for token in item[:-1] if token.text == ":" or token.is_currency or token.text[0].isdigit()]
+    return item.doc[cut[-1] : item.end] if cut else item
 
 
 def _is_distance(span: Span) -> bool:

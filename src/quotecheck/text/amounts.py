@@ -18,7 +18,7 @@ _AFTER_ONE = re.compile(
 )
 _IDIOM_AFTER = re.compile(
     r"\s+(?:another|such|better|day|by\s+one|thing|side|hand|time|final|last|way\s+or|or\s+(?:another|the\s+other))\b|[-\s]on[-\s]one\b|['’]s(?:elf)?\b"
-    r"|\s+of\s+(?:the|those|these|its|his|her|their|our|my|your|them|us|many|several|\w{1,30}['’]s)\b",
+    r"|\s+of\s+(?!(?:(?:every|each|all|about|some)\s+)?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b))\w",
     re.IGNORECASE,
 )
 _IDIOM_BEFORE = re.compile(

@@ -164,7 +164,7 @@ def _fits(text: str, after: tuple[Unit, int], value: Decimal | None, is_home: bo
     """Whether the word after a number is its unit and not the next word of the sentence by chance."""
     unit, end = after
     if unit.is_cautious and not is_home:
-        return value is None or value >= 1000
+        return value is None or (value >= 1000 and not 1800 <= value < 2100)  # "2022 marks a change"
     if unit.kind == "time" and _NO_UNIT_BEFORE.match(text, end):
         return False
     return not (unit.name == "stone" and (value is None or value < 6 or value > 40))
@@ -195,6 +195,7 @@ _YO = re.compile(r"\s?(?:yo|y/o)\b")
 _AGED = re.compile(r"\b(?:aged|ages|age|turn(?:s|ed|ing)?)\s+(?:of\s+|between\s+|about\s+|around\s+|only\s+|just\s+){0,3}\Z", re.IGNORECASE)
 _PER = re.compile(r"(?:\s(?:per|an?|each|every|for\s+every|for\s+each)\s|\s?/\s?|-an?-)(?=\w)", re.IGNORECASE)
 _PLUS_SCALE = re.compile(r"\d(?:-plus|\+)\s")
+_MINUS = re.compile(r"(?<!\d )(?<!or )\b(?P<word>minus)[ -]\Z", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"[a-z]+")
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+|the\s+ages?\s+of\s+)?\Z", re.IGNORECASE)
@@ -251,7 +252,10 @@ def _single(text: str, atom: _Atom, vocabulary: Vocabulary, country: str | None)
     rule = {"vague": "vague", "multiple": "multiple", "fraction": "fraction"}.get(atom.numeral.form, "count")
     comparator = "~" if rule == "vague" else "="
     rule = atom.unit.kind if atom.unit else rule
-    return ParsedQuantity(atom.start, atom.end, value, comparator=comparator, unit=code, per=_per(text, atom.end, vocabulary), rule=rule)
+    start = atom.start
+    if value is not None and (minus := _MINUS.search(text, max(0, start - 12), start)):
+        start, value = minus.start("word"), -value
+    return ParsedQuantity(start, atom.end, value, comparator=comparator, unit=code, per=_per(text, atom.end, vocabulary), rule=rule)
 
 
 def _range(text: str, a: _Atom, b: _Atom, vocabulary: Vocabulary, country: str | None) -> ParsedQuantity | None:
