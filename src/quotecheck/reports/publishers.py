@@ -193,11 +193,17 @@ def _speaking_nouns() -> frozenset[str]:
 def _whole(name: Span) -> Span:
     """The name with a place that opens it and a short form in brackets behind it: "[Orla] Harbour Board [(OHB)]"."""
     doc, start, end = name.doc, name.start, name.end
-    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ in ("LOC", "GPE") and doc[start].ent_type_ == "ORG":
+    while start > max(0, name.start - LONGEST) and doc[start].ent_type_ == "ORG" and _opens_name(doc[start - 1]):
         start -= 1
     if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and sum(char.isupper() for char in doc[end + 1].text) > 1:
         end += 3
     return doc[start:end]
+
+
+def _opens_name(token: Token) -> bool:
+    """Whether a place or a capitalised adjective right before a body's name belongs to it: "[Orlan] Harbour Board"."""
+    place = token.pos_ == "PROPN" and token.ent_type_ in ("LOC", "GPE")
+    return place or (token.pos_ == "ADJ" and token.text[:1].isupper() and not token.is_sent_start)
 
 
 def phrase_of_name(token: Token) -> Span:
