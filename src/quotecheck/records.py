@@ -161,7 +161,7 @@ class Timex(Record):
     """An expression of date, time, duration or recurrence with its TIMEX3 value.
 
     `begin` and `end` are the first and last day that it covers (ISO 8601), either open where the text leaves it open:
-    "since August 2021" begins on 2021-08-01 and has no end.
+    "since August 2021" begins on 2021-08-01 and has no end. Both dates of a range ("from May 3 to May 5") carry the whole range.
     """
 
     id: Id

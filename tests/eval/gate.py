@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from quotecheck import Article, Extraction, Extractor, TextSpan
+from quotecheck import Article, Extraction, Extractor, Quote, TextSpan
 from quotecheck.evaluate import Evaluation, evaluate
 
 ROOT = Path(__file__).parents[2]
@@ -65,16 +65,22 @@ def on_polnear(extractor: Extractor) -> dict[str, float]:
 
 
 def as_attributions(result: Extraction) -> dict[str, Any]:
+    """The quotes as the corpus writes them; one that goes on from another has the other's source, as the corpus has it."""
+    by_id = {quote.id: quote for quote in result.quotes}
+
+    def source(quote: Quote) -> TextSpan | None:
+        while quote.source is None and quote.continues:
+            quote = by_id[quote.continues]
+        return quote.source
+
     def offsets(*spans: TextSpan | None) -> list[list[int]]:
         return [[span.start, span.end] for span in spans if span is not None]
 
-    return {
-        "id": result.id,
-        "attributions": [
-            {"id": quote.id, "source": offsets(quote.source), "cue": offsets(quote.cue), "content": offsets(*quote.content)}
-            for quote in result.quotes
-        ],
-    }
+    attributions = [
+        {"id": quote.id, "source": offsets(source(quote)), "cue": offsets(quote.cue), "content": offsets(*quote.content)}
+        for quote in result.quotes
+    ]
+    return {"id": result.id, "attributions": attributions}
 
 
 def measure() -> dict[str, float]:

@@ -49,6 +49,4 @@ def test_texts_without_dates():
 
 def test_the_pipe_stores_rule_tense_and_offsets():
     doc = Timexes()(Furniture()(spacy.blank("en")("It rose on Tuesday.")))
-    assert [dict(frame.facts) for frame in TIMEXES.read(doc)] == [
-        {"rule": "weekday", "type": None, "tense": None, "start": 11, "end": 18}
-    ]
+    assert [dict(frame.facts) for frame in TIMEXES.read(doc)] == [{"rule": "weekday", "type": None, "tense": None, "start": 11, "end": 18}]

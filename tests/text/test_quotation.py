@@ -35,7 +35,7 @@ MARKED = [
     "O’Neil’s ‘[Q don’t ask]’ rule and the teachers’ union.",
     "The ‘90s were called ‘[Q the long decade]’.",
     # inches and feet
-    "At 6'2\" she is taller than a 72\" door, he said.",
+    'At 6\'2" she is taller than a 72" door, he said.',
     '"[Q I am 6\'2" tall,]" she said.',
     '"[Q The answer is 42]" was painted on a 12" board.',
     # marks mixed or missing

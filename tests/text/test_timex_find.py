@@ -117,8 +117,33 @@ def test_needles_name_rules():
 
 
 PIECES = [
-    "May ", "3", " 2016", ",", "-", "the ", "a ", "year", "s ", "ago", "last ", "Monday", "\n\n", "of ", "10", ":30", " am", "$",
-    "quarter ", "first ", "every ", "’", "earlier ", "until ", "half ", "é", "\u2028",
+    "May ",
+    "3",
+    " 2016",
+    ",",
+    "-",
+    "the ",
+    "a ",
+    "year",
+    "s ",
+    "ago",
+    "last ",
+    "Monday",
+    "\n\n",
+    "of ",
+    "10",
+    ":30",
+    " am",
+    "$",
+    "quarter ",
+    "first ",
+    "every ",
+    "’",
+    "earlier ",
+    "until ",
+    "half ",
+    "é",
+    "\u2028",
 ]
 
 

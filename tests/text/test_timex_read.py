@@ -198,8 +198,10 @@ TOLD_FROM_THE_TEXT = [
     ("The July floods in 2021 were worse than in May and in 2019.", ["2021-07", "2021", "2023-05", "2019"]),
     ("They came on 31 May this year and 3 June last year.", ["2024-05-31", "2023-06-03"]),
     ("It rained in 1892 and again today; three years later, it did not.", ["1892", "2024-01-31", "1895"]),
-    ("Sales rose in the third quarter of 2023 from $5 a year earlier. In the quarter they shut a shop opened a year earlier.",
-     ["2023-Q3", "2022-Q3", "2023-Q3", "2022-Q3"]),
+    (
+        "Sales rose in the third quarter of 2023 from $5 a year earlier. In the quarter they shut a shop opened a year earlier.",
+        ["2023-Q3", "2022-Q3", "2023-Q3", "2022-Q3"],
+    ),
     ("In the late 1940s and 50s, from the 60s to 70s and in the 1880s and 90s.", ["194", "195", "196", "197", "188", "189"]),
 ]
 
@@ -288,9 +290,35 @@ def test_the_type_that_a_rule_makes_certain():
 
 
 PIECES = [
-    "May ", "3", " 2016", ", ", "-", "the ", "a ", "years ", "ago ", "last ", "Monday ", "of ", "10", ":30", " am ", "third ",
-    "quarter ", "first ", "every ", "earlier ", "until ", "half ", "30 February ",
-    "31/02/2020 ", "winter ", "99999999 ", "that day ", "million ", "weekend ",
+    "May ",
+    "3",
+    " 2016",
+    ", ",
+    "-",
+    "the ",
+    "a ",
+    "years ",
+    "ago ",
+    "last ",
+    "Monday ",
+    "of ",
+    "10",
+    ":30",
+    " am ",
+    "third ",
+    "quarter ",
+    "first ",
+    "every ",
+    "earlier ",
+    "until ",
+    "half ",
+    "30 February ",
+    "31/02/2020 ",
+    "winter ",
+    "99999999 ",
+    "that day ",
+    "million ",
+    "weekend ",
 ]
 
 

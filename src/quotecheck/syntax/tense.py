@@ -79,9 +79,46 @@ VOWS = frozenset({"vowed", "promised", "proposed", "pledged", "postponed", "adjo
 
 SCHEDULED = frozenset(
     [
-        "meet", "meets", "open", "opens", "take", "takes", "face", "faces", "play", "plays", "host", "hosts", "visit", "visits", "travel",
-        "travels", "arrive", "arrives", "leave", "leaves", "start", "starts", "begin", "begins", "end", "ends", "close", "closes",
-        "launch", "launches", "return", "returns", "vote", "votes", "head", "heads", "kick", "kicks", "expire", "expires"
+        "meet",
+        "meets",
+        "open",
+        "opens",
+        "take",
+        "takes",
+        "face",
+        "faces",
+        "play",
+        "plays",
+        "host",
+        "hosts",
+        "visit",
+        "visits",
+        "travel",
+        "travels",
+        "arrive",
+        "arrives",
+        "leave",
+        "leaves",
+        "start",
+        "starts",
+        "begin",
+        "begins",
+        "end",
+        "ends",
+        "close",
+        "closes",
+        "launch",
+        "launches",
+        "return",
+        "returns",
+        "vote",
+        "votes",
+        "head",
+        "heads",
+        "kick",
+        "kicks",
+        "expire",
+        "expires",
     ]
 )
 """What the present tense tells of days to come: "the fair opens on Friday"."""
@@ -107,7 +144,7 @@ def clause_tense(token: Token) -> Tense | None:
         if tense == "future" and token.i < verb.i and verb.tag_ == "VBD":
             return "past"
         aimed = aimed or _is_infinitive(verb)
-        if tense or verb.head is verb:
+        if tense or verb.head == verb:
             return None if aimed and tense == "past" else tense
         verb = verb.head
     return None
@@ -122,7 +159,7 @@ def _shown_by(verb: Token) -> Tense | None:
     words = {child.lower_ for child in auxiliaries}
     if words & FUTURE_AUXILIARIES:
         return _modal(verb, words)
-    if "to" in words and verb.head is not verb:
+    if "to" in words and verb.head != verb:
         to_be_done = "be" in words and dep(verb) == "acl"
         return "future" if to_be_done or _is_plan(verb.head) or words & {"is", "are"} else None
     tense = _finite([child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")] or [verb])

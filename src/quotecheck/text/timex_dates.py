@@ -28,10 +28,37 @@ _ORDINALS = MappingProxyType(
         word: number
         for number, word in enumerate(
             [
-                "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-                "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-                "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
-                "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+                "eleventh",
+                "twelfth",
+                "thirteenth",
+                "fourteenth",
+                "fifteenth",
+                "sixteenth",
+                "seventeenth",
+                "eighteenth",
+                "nineteenth",
+                "twentieth",
+                "twenty-first",
+                "twenty-second",
+                "twenty-third",
+                "twenty-fourth",
+                "twenty-fifth",
+                "twenty-sixth",
+                "twenty-seventh",
+                "twenty-eighth",
+                "twenty-ninth",
+                "thirtieth",
+                "thirty-first",
             ],
             start=1,
         )
@@ -148,8 +175,7 @@ def _month_after(context: Context, number: int) -> str | None:
 
 
 QUARTERS = MappingProxyType(
-    {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
-    | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+    {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4} | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 )
 
 

@@ -16,13 +16,62 @@ Guard = Callable[[str, re.Match[str]], bool]
 _PREPOSITION = re.compile(
     r"(?i:\b(?:in|since|by|until|till|of|from|to|between|last|next|this|early|late|mid|and|or|during|through|throughout|before|after|for|around|the|on|as|at|a|per|every|each|that|than|until|into|over|circa|dated|was|is|ending|ended|our|its|their|his|her|my|your))[\s-]+$"
 )
-_MONTH_PREPOSITION = re.compile(r"(?i:\b(?:in|since|by|until|till|of|from|to|between|last|next|this|early|late|mid|during|through|throughout|before|after|for|the|and|or|around))[\s-]+$")
+_MONTH_PREPOSITION = re.compile(
+    r"(?i:\b(?:in|since|by|until|till|of|from|to|between|last|next|this|early|late|mid|during|through|throughout|before|after|for|the|and|or|around))[\s-]+$"
+)
 _OPENINGS = frozenset(
     {
-        "in", "since", "by", "from", "between", "until", "till", "after", "before", "the", "a", "an", "during", "of", "through",
-        "throughout", "early", "late", "mid", "and", "or", "to", "for", "around", "circa", "on", "as", "at", "than", "with", "its",
-        "their", "his", "her", "our", "this", "that", "these", "those", "over", "under", "into", "within", "not", "but", "though",
-        "while", "when", "where", "was", "is",
+        "in",
+        "since",
+        "by",
+        "from",
+        "between",
+        "until",
+        "till",
+        "after",
+        "before",
+        "the",
+        "a",
+        "an",
+        "during",
+        "of",
+        "through",
+        "throughout",
+        "early",
+        "late",
+        "mid",
+        "and",
+        "or",
+        "to",
+        "for",
+        "around",
+        "circa",
+        "on",
+        "as",
+        "at",
+        "than",
+        "with",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "over",
+        "under",
+        "into",
+        "within",
+        "not",
+        "but",
+        "though",
+        "while",
+        "when",
+        "where",
+        "was",
+        "is",
     }
 )
 _COUNTED = re.compile(
@@ -30,14 +79,27 @@ _COUNTED = re.compile(
     r"|kilomet|met(?:re|er)|miles?\b|km|kg|kilo|tons?\b|tonnes|litres?|acres|hectares|percent|per\s+cent|dollars|euros|pounds|rand|rupees|yen|won|points"
     r"|MW|kW|barrels|square|cubic|hours|minutes|seconds|days|weeks|months|years)\b(?!\s+(?:after|before|later|earlier)\b)|\s+(?:more\b|other\b|police|units|million|billion|of\s+(?:them|the|these|those)\b)"
 )
-_BEFORE_COUNT = re.compile(r"(?i:\b(?:(?<!between\s)(?<!since\s)(?<!from\s)(?<!in\s)about|some|nearly|almost|over|(?:more|less|fewer|greater|other)\s+than|least|most|roughly|approximately|to\s+about|another|other|all|no\.|number|nos?|page|section|act|article|flight|room|highway|route|resolution|up\s+to|only|exactly|these|those)\s+)$|\bAct,?\s+$")
+_BEFORE_COUNT = re.compile(
+    r"(?i:\b(?:(?<!between\s)(?<!since\s)(?<!from\s)(?<!in\s)about|some|nearly|almost|over|(?:more|less|fewer|greater|other)\s+than|least|most|roughly|approximately|to\s+about|another|other|all|no\.|number|nos?|page|section|act|article|flight|room|highway|route|resolution|up\s+to|only|exactly|these|those)\s+)$|\bAct,?\s+$"
+)
 _DAY_COUNTS = re.compile(r"(?i:\b(?:for|in|within|than|least|after|over|only|just)\s+)$")
 _AFTERWARDS = re.compile(r"\s+(?:after|before)\b")
-_AGE_AFTER = re.compile(r"[\s-]+old\b|s?[\s-]+(?:of\s+age|old)\b|\s+(?:and|or)\s+(?:older|over|above|younger|under)\b|\s+(?:and\s+)?\d+\s+(?:days|months)\s+old\b|-on-|-over-|\s+on\s+year|\s+over\s+year|-to-date|-round", re.I)
-_NAMED_DAY = re.compile(r"(?:Black|Good|Ash|Super|Bloody|Cyber|Palm|Easter|Sheffield|Fat|Shrove|Maundy|Holy|Ruby|Whit|Giving|Casual|Freaky|Mail\son)\s+$")
-_PAPER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Mail|Express|World|Star|Standard|Tribune|Herald|People|Post|Independent|Night\s+(?:Football|Live|Lights)|Club|School|Observer|Night\sat)\b")
-_TAKES = re.compile(r"(?i:\b(?:for|after|in|within|about|take|takes|took|taken|lasts?|lasted|than|is|was|be|been|nearly|almost|over|only|just|of|to|with|has|had|have|spent|such|what|half|quite|not|as|and|but|that|until|into|from|at|by)\s+)$")
-_RATED = re.compile(r"(?:(?:[$£€¥₹R₦]|US\$|Sh|Rs\.?|N\$|C\$|A\$)?\s?\d[\d,.]*(?:\s?%)?|(?i:once|twice|thrice|times|percent|per\scent|%|(?:dozens|scores|hundreds|thousands|millions|billions)(?:\s+of)?|hundred|thousand|million|billion|trillion|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|few)\s+\w+))(?:\s+[\w$-]+){0,3}\)?\s+$")
+_AGE_AFTER = re.compile(
+    r"[\s-]+old\b|s?[\s-]+(?:of\s+age|old)\b|\s+(?:and|or)\s+(?:older|over|above|younger|under)\b|\s+(?:and\s+)?\d+\s+(?:days|months)\s+old\b|-on-|-over-|\s+on\s+year|\s+over\s+year|-to-date|-round",
+    re.I,
+)
+_NAMED_DAY = re.compile(
+    r"(?:Black|Good|Ash|Super|Bloody|Cyber|Palm|Easter|Sheffield|Fat|Shrove|Maundy|Holy|Ruby|Whit|Giving|Casual|Freaky|Mail\son)\s+$"
+)
+_PAPER = re.compile(
+    r"\s+(?:Times|Telegraph|Mirror|Mail|Express|World|Star|Standard|Tribune|Herald|People|Post|Independent|Night\s+(?:Football|Live|Lights)|Club|School|Observer|Night\sat)\b"
+)
+_TAKES = re.compile(
+    r"(?i:\b(?:for|after|in|within|about|take|takes|took|taken|lasts?|lasted|than|is|was|be|been|nearly|almost|over|only|just|of|to|with|has|had|have|spent|such|what|half|quite|not|as|and|but|that|until|into|from|at|by)\s+)$"
+)
+_RATED = re.compile(
+    r"(?:(?:[$£€¥₹R₦]|US\$|Sh|Rs\.?|N\$|C\$|A\$)?\s?\d[\d,.]*(?:\s?%)?|(?i:once|twice|thrice|times|percent|per\scent|%|(?:dozens|scores|hundreds|thousands|millions|billions)(?:\s+of)?|hundred|thousand|million|billion|trillion|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|few)\s+\w+))(?:\s+[\w$-]+){0,3}\)?\s+$"
+)
 _THERESA = re.compile(r"\b(?:Theresa|Mrs?\.?|Ms\.?|Minister|Brian|James|Elaine)\s+May\b")
 
 
@@ -127,7 +189,9 @@ def _duration_is_date(text: str, match: re.Match[str]) -> bool:
         return match[0].count("-") > 0 or _AFTERWARDS.match(text, match.end()) is not None
     if number == "some" and not text[: match.end()].endswith("s"):
         return False
-    return not (single and unit == "day" and not _DAY_COUNTS.search(before) and not _AFTERWARDS.match(text, match.end()) and "-" not in match[0])
+    return not (
+        single and unit == "day" and not _DAY_COUNTS.search(before) and not _AFTERWARDS.match(text, match.end()) and "-" not in match[0]
+    )
 
 
 def _per_unit_is_rate(text: str, match: re.Match[str]) -> bool:
@@ -153,7 +217,12 @@ def _bare_units_is_date(text: str, match: re.Match[str]) -> bool:
         return False
     if re.match(r"\s+(?:of|after|before)\s", after):
         return not _DEFINITE.search(before)
-    return bool(re.search(r"(?i:(?:^|\b(?:for|in|after|over|took|takes?|last(?:ed)?|spent|within|of|stalled|through|by|been|since|rumoured for|following|despite|with)\s+)$|[.!?]\s+$|\n$)", before))
+    return bool(
+        re.search(
+            r"(?i:(?:^|\b(?:for|in|after|over|took|takes?|last(?:ed)?|spent|within|of|stalled|through|by|been|since|rumoured for|following|despite|with)\s+)$|[.!?]\s+$|\n$)",
+            before,
+        )
+    )
 
 
 def _today_is_date(text: str, match: re.Match[str]) -> bool:
@@ -170,7 +239,14 @@ def _clock_is_time(text: str, match: re.Match[str]) -> bool:
         return False
     if match["hour"] and not 1 <= int(match["hour"]) <= 12:
         return False
-    if match["hour24"] and not re.search(r"(?i:\b(?:at|from|until|till|by|to|between|and|around|about|since|before|after|is|on|of|time)\s+|\n|,\s)$", _before(text, match)) and not match["weekday"]:
+    if (
+        match["hour24"]
+        and not re.search(
+            r"(?i:\b(?:at|from|until|till|by|to|between|and|around|about|since|before|after|is|on|of|time)\s+|\n|,\s)$",
+            _before(text, match),
+        )
+        and not match["weekday"]
+    ):
         return bool(re.search(ZONE, match[0]) or re.search(r"hrs|hours", match[0]))
     return not (match["named"] and match["named"][0].isupper() and re.match(r"\s+[A-Z]", text[match.end() :][:3]) and not match["weekday"])
 
@@ -204,7 +280,9 @@ _OF_SOMETHING = re.compile(r"\s+of\s+(?!(?:the\s+|this\s+|that\s+|last\s+|next\s
 def _which_unit_is_date(text: str, match: re.Match[str]) -> bool:
     if match["which"].casefold().startswith("the ") and _OF_SOMETHING.match(text, match.end()):
         return False
-    return _unit_named(text, match) and not (match["which"].casefold() == "past" and not re.search(r"(?i:\bthe\s+|\bin\s+|\bthis\s+)$", _before(text, match)))
+    return _unit_named(text, match) and not (
+        match["which"].casefold() == "past" and not re.search(r"(?i:\bthe\s+|\bin\s+|\bthis\s+)$", _before(text, match))
+    )
 
 
 def _every_is_set(text: str, match: re.Match[str]) -> bool:
@@ -221,7 +299,9 @@ def _day_month_is_date(text: str, match: re.Match[str]) -> bool:
 def _month_day_is_date(text: str, match: re.Match[str]) -> bool:
     month, day = match["month"], match["day"]
     if not day[0].isdigit():
-        return (month.casefold() not in ("may", "march") and day.casefold() not in ("first", "second", "third", "fourth", "fifth")) or match["weekday"] is not None
+        return (
+            month.casefold() not in ("may", "march") and day.casefold() not in ("first", "second", "third", "fourth", "fifth")
+        ) or match["weekday"] is not None
     return not re.match(r"\s+(?:people|percent|per\scent|million|billion|thousand|(?:of|out\s+of)\s+\d)|-\d{3}", text[match.end() :][:14])
 
 

@@ -35,7 +35,9 @@ from quotecheck.text.timex_words import (
 _RELATIVE = r"(?i:last|this|next|the\s+past|the\s+last|the\s+next|the\s+coming|this\s+coming|this\s+past|past|coming|the\s+current|the\s+previous|the\s+following|the\s+same|that|that\s+same|that\s+very|the\s+preceding|the\s+prior)"
 _WHICH = r"(?i:last|this|next|the\s+following|the\s+previous|that|the\s+same|that\s+same|this\s+coming|this\s+past|the\s+coming|the\s+current|the\s+preceding)"
 _EARLIER = r"(?:(?i:earlier|later|early|late|earlier\s+in|later\s+in|early\s+in|late\s+in|sometime|at\s+some\s+point|mid)[\s-]+)?"
-_OF_YEAR = rf"(?:(?:\s+of)?\s+(?:(?P<year>{YEAR})|(?P<whichyear>(?i:last|this|next|the|that|the\s+same|the\s+following|the\s+previous)\s+year)))"
+_OF_YEAR = (
+    rf"(?:(?:\s+of)?\s+(?:(?P<year>{YEAR})|(?P<whichyear>(?i:last|this|next|the|that|the\s+same|the\s+following|the\s+previous)\s+year)))"
+)
 _ON_DAY = rf"(?P<deictic>(?i:yesterday|today|tomorrow))|(?P<weekday>{WEEKDAY})"
 _CLOCK = (
     r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap]\.m\.|[ap]\.?m\b|[AP]\.M\.|[AP]M\b)"

@@ -7,15 +7,14 @@ MONTHS = MappingProxyType(
     {
         name[:3].lower(): number
         for number, name in enumerate(
-            [
-                "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"
-            ], start=1
+            ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+            start=1,
         )
     }
 )
-WEEKDAYS = MappingProxyType({name[:3].lower(): number for number, name in enumerate([
-    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"
-], start=1)})
+WEEKDAYS = MappingProxyType(
+    {name[:3].lower(): number for number, name in enumerate(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], start=1)}
+)
 SEASONS = MappingProxyType({"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"})
 DAYPARTS = MappingProxyType(
     {"morning": "MO", "dawn": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI", "mornings": "MO", "evenings": "EV"}
@@ -80,15 +79,9 @@ APPROXIMATE = (
     r"(?i:(?:about|around|roughly|nearly|almost|some|over(?!\s+(?:an?\s|many|several|few|the))|more than|less than|fewer than|at least|at most|up to|no more than|no less than"
     r"|approximately|just|only|barely|just over|just under|just about|a little over|well over|under|close to|as (?:many|few|little|long) as)\s+)"
 )
-VAGUE = (
-    r"(?i:(?:a\s+)?few|several|many|various|numerous|countless|a\s+number\s+of|some|dozens\s+of|hundreds\s+of|thousands\s+of|tens\s+of\s+thousands\s+of)"
-)
-QUANTITY = (
-    rf"(?:(?!(?:19|20)\d\d\s+(?:to|or)\s){NUMBER}(?:\s*(?:-|–|to|or)\s*{NUMBER})?(?:\s+and\s+a\s+half)?|(?i:half\s+an?|(?:an?\s+)?quarter(?:\s+of\s+an?|(?=\s+century))|an?\s+half|an?\s+couple(?:\s+of)?|couple\s+of|a\s+dozen|a\s+hundred|a\s+thousand|a\s+million|an?)|{VAGUE})"
-)
-BETWEEN = (
-    r"(?:[\s-]+(?i:straight|consecutive|full|more|long|whole|calendar|additional|extra|successive|other|working|business|solid|short|turbulent|difficult))?"
-)
+VAGUE = r"(?i:(?:a\s+)?few|several|many|various|numerous|countless|a\s+number\s+of|some|dozens\s+of|hundreds\s+of|thousands\s+of|tens\s+of\s+thousands\s+of)"
+QUANTITY = rf"(?:(?!(?:19|20)\d\d\s+(?:to|or)\s){NUMBER}(?:\s*(?:-|–|to|or)\s*{NUMBER})?(?:\s+and\s+a\s+half)?|(?i:half\s+an?|(?:an?\s+)?quarter(?:\s+of\s+an?|(?=\s+century))|an?\s+half|an?\s+couple(?:\s+of)?|couple\s+of|a\s+dozen|a\s+hundred|a\s+thousand|a\s+million|an?)|{VAGUE})"
+BETWEEN = r"(?:[\s-]+(?i:straight|consecutive|full|more|long|whole|calendar|additional|extra|successive|other|working|business|solid|short|turbulent|difficult))?"
 LONG_UNIT = r"(?i:day|week|fortnight|month|quarter|year|decade|century|centurie)"
 ANY_UNIT = r"(?i:hour|day|week|fortnight|month|quarter|year|decade|century|centurie)"
 DAYPART = r"(?i:morning|afternoon|evening|night|dawn)"
