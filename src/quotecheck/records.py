@@ -128,7 +128,7 @@ class CitedReport(Record):
 class Quantity(Record):
     """A number as printed and as understood: comparator, value with its scale applied, and unit.
 
-    A range sets `low` and `high` and leaves `value` empty; a ratio ("ten out of 34") sets `value` and `of`. `unit` is
+    A range sets `low` and `high` and leaves `value` empty; a ratio ("nine out of 31") sets `value` and `of`. `unit` is
     `percent`, an ISO 4217 code for money, the singular name of a measure, or `None` for a plain count.
     """
 

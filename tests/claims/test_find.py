@@ -157,7 +157,7 @@ TAGGED = [
     ("a/DET 5/NUM km/NOUN footpath/NOUN", ("5 km", "footpath")),
     ("504/NUM pieces/NOUN of/ADP peat/NOUN", ("504", "pieces of peat")),
     ("12/NUM known/ADJ and/CCONJ unknown/ADJ wells/NOUN", ("12", "known and unknown wells")),
-    ("inflation/NOUN under/ADP three/NUM percent/NOUN", ("under three percent", "inflation")),
+    ("growth/NOUN under/ADP two/NUM percent/NOUN", ("under two percent", "growth")),
     ("$2/SYM million/NUM in/ADP soft/ADJ loans/NOUN", ("$2 million", "soft loans")),
     ("double/ADJ the/DET old/ADJ rate/NOUN", ("double", "the old rate")),
     ("7/NUM km/NOUN north/NOUN", ("7 km", None)),

@@ -36,7 +36,7 @@ FOUND = [
     "In response to a question, Maria Lopez said prices had risen.",
     "According to [R:a a new report by the Harbour Board], boats, nets and sheds were lost.",
     "[R:a The letter], signed by two mayors, said that prices rose.",
-    "[R:a A staff report to the board] this week noted the sale of 504 boats.",
+    "[R:a A survey report to the mayor] this week noted the sale of 504 boats.",
     "Maria Lopez was questioned during the probe, adding that prices rose.",
 ]
 
@@ -49,11 +49,11 @@ def test_mentions_are_found_and_joined(nlp: Language, marked: str) -> None:
 
 def test_details_of_a_report(nlp: Language) -> None:
     text = (
-        "The Harbour Board warned of floods in its 12th report on the coast. The report was released on January 29. "
+        "The Harbour Board warned of floods in its 12th report on the coast. The report was released on November 12. "
         "The report said that 40 houses were lost."
     )
     (report,) = reports(nlp, text, date(2024, 1, 31))
-    assert (report.kind, report.number, report.published) == ("report", "12", "2024-01-29")
+    assert (report.kind, report.number, report.published) == ("report", "12", "2023-11-12")
     assert report.publisher == "Harbour Board"
     assert len(report.mentions) == 3
 

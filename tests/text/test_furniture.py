@@ -92,7 +92,7 @@ The town has asked for help.
 @pytest.mark.parametrize(
     "line",
     [
-        "Ann Example is a research assistant at the Harbour Institute.",
+        "Ann Example is a research fellow at the Harbour Institute.",
         "Ann Example covers rivers for the Harbour Gazette.",
         "Ann Example, a former teacher, is a writer in Harbour Town. She has two cats.",
     ],

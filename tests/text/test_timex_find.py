@@ -38,7 +38,7 @@ TOLD = [
     "Police are [T now] there; he is [T currently] away; they [T recently] left.",
     "In [T recent years] and in [T the coming weeks].",
     "It was signed on [T the night of May 3] and read [T this morning].",
-    "They met at [T 10 am], at [T 10:30 p.m. Tuesday], at [T ten o’clock in the morning] and at [T around 1pm].",
+    "They met at [T 10 am], at [T 10:30 p.m. Tuesday], at [T nine o’clock in the evening] and at [T around 1pm].",
 ]
 
 SPANS = [
@@ -92,7 +92,7 @@ BUGS_CAUGHT = [
 
 KNOWN_MISSES = [
     "It rained on [T the 13th] and on [T the 19th of October 1950].",
-    "It fell from [T the same period in previous years].",
+    "It fell from [T the same months of earlier years].",
     "In [T nineteen ninety-six] it rained.",
 ]
 

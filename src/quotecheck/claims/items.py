@@ -28,7 +28,7 @@ def find_item(span: Span, rule: str) -> tuple[Span, str] | None:
 
 
 def counted(span: Span) -> Span | None:
-    """The noun phrase right of the number: "eight [new training camps]", "an 11-minute-long [memorial video]"."""
+    """The noun phrase right of the number: "eight [new training camps]", "a 30-minute-long [safety film]"."""
     doc, start = span.doc, _past_unit(span)
     end = noun_run(doc, start)
     if end is None and start < len(doc) and doc[start].pos_ == "ADJ" and doc[start].is_title:
@@ -39,7 +39,7 @@ def counted(span: Span) -> Span | None:
 
 
 def modified(span: Span) -> Span | None:
-    """The noun that a percentage, an amount or a measure modifies: "a $5 million [grant]", "6.1 per cent [inflation]"."""
+    """The noun that a percentage, an amount or a measure modifies: "a $5 million [grant]", "4 per cent [growth]"."""
     doc, start = span.doc, _past_unit(span)
     if start == span.end and span[-1].is_alpha and span[-1].lower_.endswith("s") and len(span[-1]) > 3:
         return None  # a unit in the plural is no modifier: "in three years people left"
@@ -62,7 +62,7 @@ def _is_noun_by_place(doc: Doc, span: Span) -> bool:
 
 
 def whole(span: Span) -> Span | None:
-    """What follows "of": "millions of [Afghans]", "50 percent of [the population]", "the number (21) of [storms]"."""
+    """What follows "of": "millions of [sailors]", "60 percent of [the fleet]", "the number (21) of [storms]"."""
     doc, at = span.doc, span.end
     if span.start and at < len(doc) and (doc[span.start - 1].text, doc[at].text) in ENCLOSED:
         at += 1
@@ -148,7 +148,7 @@ def spanned(span: Span) -> Span | None:
 
 
 def measured(span: Span) -> Span | None:
-    """The noun that the number is said of by a preposition: "a [workforce] of 190", "[inflation] under three per cent"."""
+    """The noun that the number is said of by a preposition: "a [workforce] of 190", "[growth] under two per cent"."""
     noun = _noun_before(span)
     if noun is None or _is_distance(span):
         return None

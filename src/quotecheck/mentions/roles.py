@@ -101,7 +101,7 @@ def apposition_after(name: Span, named: Named) -> Description | None:
 
 
 def copula(name: Span, named: Named) -> Description | None:
-    """What the sentence says that X is: "X is a research assistant at the Lakeside Institute."."""
+    """What the sentence says that X is: "X is a sail maker at the Lakeside Institute."."""
     doc, at = name.doc, name.end
     if at + 1 >= len(doc) or doc[at].lower_ not in BEING:
         return None

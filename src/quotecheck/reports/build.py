@@ -6,6 +6,7 @@ from typing import cast, get_args
 from quotecheck.layers import CLAIMS, QUOTES, REPORTS, TIMEXES, Findings, Frame, innermost
 from quotecheck.records import Article, CitedReport, ReportKind
 from quotecheck.spans import text_span
+from quotecheck.syntax.tense import Tense
 from quotecheck.text.names import bare
 from quotecheck.text.numerals import ordinal_value
 from quotecheck.text.timex_find import Found
@@ -95,11 +96,15 @@ def _words(frame: Frame, role: str) -> str | None:
 
 
 def _dates(findings: Findings, article: Article) -> dict[int, str]:
-    """Year, month or day by the first token of each time expression that resolves to one."""
+    """Year, month or day by the first token of each time expression that resolves to one, past where the clause is not of the future.
+
+    What an article cites has mostly been published: "the report of March 12", read in January, is last year's.
+    """
     frames = [frame for frame in findings.frames(TIMEXES) if frame.one("span") is not None]
     founds = [_found(frame) for frame in frames]
     now, _ = situation(article.text, founds, published=article.published, url=article.url)
-    readings = read_all(article.text, [(found, None) for found in founds], now)
+    tenses: list[Tense] = ["future" if frame.text("tense") == "future" else "past" for frame in frames]
+    readings = read_all(article.text, list(zip(founds, tenses, strict=True)), now)
     values = ((frame.all("span")[0].start, CALENDAR.match(reading.value)) for frame, reading in zip(frames, readings, strict=True))
     return {start: value[0] for start, value in values if value is not None}
 

@@ -66,7 +66,7 @@ def source_of_statement(head: Token, cited: Citations) -> bool:
 
 
 def subject_of_showing(head: Token, cited: Citations) -> bool:
-    """`The study shows a rise`, `the letter called for an inquiry`."""
+    """`The study shows a rise`, `the letter asked for a bridge`."""
     verb = head.head if dep(head) == "nsubj" else _verb_below(head)
     if verb is None or verb.pos_ != "VERB" or any(child.lower_ == "this" for child in head.lefts):
         return False
@@ -113,7 +113,7 @@ def opens_sentence_in(head: Token, cited: Citations) -> bool:
 
 
 def medium_of_statement(head: Token, cited: Citations) -> bool:
-    """`In a statement, she said ...`, `he wrote in a letter`, `it was noted in the report`."""
+    """`In a statement, she said ...`, `he wrote in a letter`, `it was shown in the survey`."""
     head = node(head)
     governed = prepositions(head)
     medium = [preposition.lower_ for preposition in governed if preposition.lower_ in words().medium]

@@ -90,7 +90,7 @@ class Publishers:
 
     def _agent(self, mention: Mention) -> Span | None:
         """`A report by X`, `a letter from X`, `a report published by X`, `a letter X sent`."""
-        if follows_passive(mention.head):  # "was noted in the report by X": the verb's agent
+        if follows_passive(mention.head):  # "was shown in the survey by X": the verb's agent
             return None
         for child in dependents(mention.head):
             if child.i > mention.head.i and dep(child) in ("nmod", "obl") and any(p.lower_ in ("by", "from") for p in prepositions(child)):

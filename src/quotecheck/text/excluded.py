@@ -1,8 +1,8 @@
 """Where figures stand that state no amount: addresses, phone numbers, dates, clock times, list numbers, codes.
 
->>> text = "1. On July 18, 2019, at 10:30 a.m., they called 555-123-4567."
+>>> text = "1. On June 17, 2018, at 10:30 a.m., they called 555-123-4567."
 >>> [text[start:end] for start, end in regions(text)]
-['1.', 'July 18, 2019', '10:30 a.m.', '555-123-4567']
+['1.', 'June 17, 2018', '10:30 a.m.', '555-123-4567']
 
 Regions are half-open character ranges, sorted, without overlap. Spans of time ("three days") are amounts and stay out,
 but for those that say when something was: "three years ago", "the last two weeks" (see `anchored`).

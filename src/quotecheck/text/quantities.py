@@ -4,13 +4,13 @@ The word lists come in as a `Vocabulary`, read once from the lexicons: `Vocabula
 
 >>> from quotecheck.lexicon import load
 >>> vocabulary = Vocabulary.read(load)
->>> text = "More than $3.2 million was lost in ten out of 34 towns, up to 8 km inland; 2 to 3 per cent stayed."
+>>> text = "More than $3.2 million was lost in nine out of 31 towns, up to 8 km inland; 4 to 7 per cent stayed."
 >>> for found in scan(text, vocabulary):
 ...     print(text[found.start:found.end], "|", found.comparator, found.value, found.of, found.low, found.high, found.unit)
 More than $3.2 million | > 3200000.0 None None None USD
-ten out of 34 | = 10.0 34.0 None None None
+nine out of 31 | = 9.0 31.0 None None None
 up to 8 km | <= 8.0 None None None kilometre
-2 to 3 per cent | = None None 2.0 3.0 percent
+4 to 7 per cent | = None None 4.0 7.0 percent
 """
 
 import re
@@ -308,7 +308,7 @@ def _is_close(low: Decimal, high: Decimal) -> bool:
 
 
 def _ratio(text: str, a: _Atom, b: _Atom, vocabulary: Vocabulary, country: str | None) -> ParsedQuantity | None:
-    """ "ten out of 34", "three of the 12", "one in five": `None` where the second number is not the whole."""
+    """ "nine out of 31", "three of the 12", "one in five": `None` where the second number is not the whole."""
     gap = _RATIO.fullmatch(text, a.end, b.start)
     if not gap or not (a.is_plain and b.is_plain) or a.value is None or b.value is None or a.value > b.value:
         return None

@@ -1,4 +1,4 @@
-"""Dates and times told from another: "last week", "yesterday", "Tuesday", "two years ago", "that same day", "10 am"."""
+"""Dates and times told from another: "last week", "yesterday", "Tuesday", "two years ago", "the same evening", "10 am"."""
 
 import re
 from collections.abc import Callable
