@@ -52,6 +52,8 @@ UNQUOTED = [
     "[SOURCE She] [CUE told] reporters [CONTENT the road was closed].",
     "[SOURCE The mayor] [CUE made it clear] that [CONTENT nobody would be dismissed].",
     "[SOURCE The union] [CUE called for] [CONTENT a new inquiry].",
+    "[CUE According to] [SOURCE two farmers], however, [CONTENT the water came back only yesterday].",
+    "[SOURCE Ann Moor, a nurse who lives nearby], on Thursday [CUE said] [CONTENT the road was closed].",
 ]
 
 NOTHING_SAID = [
@@ -60,6 +62,10 @@ NOTHING_SAID = [
     "The so-called “smart road” opened in May.",
     "The film “The Long Winter” opened in May.",
     "The company plans to close the mine.",
+    "The ministry did not say how many workers had been hurt.",
+    "The police have not said whether anybody was arrested.",
+    "Ms. Moor refused to comment on the allegations.",
+    "Let us recall that the bridge was built in a hurry.",
 ]
 
 
@@ -107,6 +113,28 @@ def test_statement_within_statement(nlp: Language) -> None:
 def test_coordinated_cues_share_their_source(nlp: Language) -> None:
     frames = attributions(nlp, "Ann Moor said the river was rising and warned that the bridge was closed.")
     assert [(frame.one("source").text, frame.one("cue").text) for frame in frames] == [("Ann Moor", "said"), ("Ann Moor", "warned")]  # type: ignore[union-attr]
+
+
+def told(nlp: Language, text: str) -> list[tuple[str, str, str]]:
+    spans = [(frame.one("source"), frame.one("cue"), frame.all("content")) for frame in attributions(nlp, text)]
+    return [(source.text if source else "", cue.text if cue else "", " ... ".join(c.text for c in content)) for source, cue, content in spans]
+
+
+def test_a_second_cue_ends_what_the_first_tells(nlp: Language) -> None:
+    text = "The mayor of Elmsby, Ann Moor, said on Tuesday that rebuilding the pier would take years and accused the harbour operator of ignoring the warnings."
+    mayor = "The mayor of Elmsby, Ann Moor"
+    assert told(nlp, text) == [
+        (mayor, "said", "rebuilding the pier would take years"),
+        (mayor, "accused", "the harbour operator of ignoring the warnings"),
+    ]
+
+
+def test_told_by_another_who_is_named_at_the_end(nlp: Language) -> None:
+    text = "The minister promised that the bridge would reopen in May, state media reported."
+    assert told(nlp, text) == [
+        ("state media", "reported", "The minister promised that the bridge would reopen in May"),
+        ("The minister", "promised", "the bridge would reopen in May"),
+    ]
 
 
 def test_facts(nlp: Language) -> None:

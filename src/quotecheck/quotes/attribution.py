@@ -95,6 +95,7 @@ class Attributions:
             if token.i not in found:
                 add(self._without_verb(scene, token))
         lend_sources(scene, found)
+        cut_at_outer(scene, found)
         return [found[i] for i in sorted(found)]
 
     def _without_verb(self, scene: Scene, token: Token) -> Statement | None:
@@ -114,6 +115,28 @@ def lend_sources(scene: Scene, found: dict[int, Statement]) -> None:
             statement.source = last.source
         if statement.source is not None:
             last = statement
+
+
+def cut_at_outer(scene: Scene, found: dict[int, Statement]) -> None:
+    """End a clause that is itself told before "state media reported" there; what begins only there is nothing told."""
+    by_sentence: dict[int, list[Statement]] = {}
+    for statement in found.values():
+        if statement.rule in ("clause_before", "according_to") and len(statement.content) == 1 and statement.source is not None:
+            if statement.content[0].end <= min(statement.anchor, statement.source.start):
+                by_sentence.setdefault(scene.sentence_start[statement.anchor], []).append(statement)
+    for anchor, statement in list(found.items()):
+        for outer in by_sentence.get(scene.sentence_start[anchor], ()):
+            told = outer.content[0]
+            if outer is statement or not told.start <= anchor < told.end or outer.source is None or statement.cue is None:
+                continue
+            last = statement.content[-1]
+            if last.start >= told.end and not scene.is_quoted(last[0]):
+                statement.content.pop()
+            elif last.end > told.end and last.start < told.end:
+                statement.content[-1] = scene.span(last.start, told.end)
+            if not statement.content:
+                found.pop(anchor, None)
+                break
 
 
 LENT = frozenset({"clause_after", "quote_after_cue", "mixed_after_cue", "object", "infinitive", "named", "prepositional"})

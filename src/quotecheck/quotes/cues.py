@@ -94,6 +94,11 @@ class Cues:
             return base_form(token.lower_)
         return None
 
+    def tells(self, token: Token) -> bool:
+        """Whether the verb tells by itself what somebody says, in whatever frame; not one that does so only beside a quotation."""
+        lemma = self.verb(token)
+        return lemma is not None and (lemma in self.report | self.commit | self.request | self.object or lemma in self.verb_with)
+
     def is_document(self, token: Token | None) -> bool:
         """Whether the noun is one of the things that show and find as people say: a report, a court."""
         return token is not None and (token.lemma_ or token.lower_).lower() in self.documents

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from quotecheck.quotes.cues import load_cues
 from quotecheck.quotes.scene import MARKS, Scene
 from quotecheck.quotes.telling import lists
 from quotecheck.syntax.labels import dep, dependents, prepositions
@@ -23,7 +24,66 @@ def object_end(scene: Scene, verb: Token, target: Token) -> int:
 def complement_span(scene: Scene, child: Token, verb: Token) -> Span | None:
     """The clause without a leading "that", up to where it ends or the next cue begins."""
     start = max(child.left_edge.i, verb.i + 1)
-    return trimmed(scene, start, reach(scene, end_of(scene, child, verb), verb))
+    end = told_next(scene, child, verb)
+    if end is None:
+        end = reach(scene, end_of(scene, child, verb), verb)
+    return trimmed(scene, clause_start(scene, start, verb), end)
+
+
+def clause_start(scene: Scene, start: int, verb: Token) -> int:
+    """The first word of the clause past "however," and past a "that" which taggers take for a pronoun: "said on Monday that building it"."""
+    doc, last = scene.doc, scene.sentence_end[verb.i] - 2
+    start = past_connective(scene, start, last)
+    if start < last and doc[start].lower_ == "that" and dep(doc[start]) in ("nsubj", "nsubj:pass", "obj", "det"):
+        following = doc[start + 1]
+        is_verb = following.pos_ in ("AUX", "ADV", "PART", "PUNCT") or following.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        if start > verb.i + 1 and not is_verb and doc[start - 1].text != ",":
+            return start + 1
+    return start
+
+
+def past_connective(scene: Scene, start: int, end: int) -> int:
+    """The place after "however," or the like, which joins what is told to the text before it and is no part of it."""
+    doc, at = scene.doc, start
+    while at < end and (doc[at].is_space or doc[at].text == ","):
+        at += 1
+    if at + 1 < end and doc[at].lower_ in lists().connectives and doc[at + 1].text == "," and scene.run_of[at] < 0:
+        return at + 2
+    return start
+
+
+def quotation_start(scene: Scene, start: int) -> int:
+    """The sentence's start with the quotation that ends right before it, where a splitter cut between quotation and "he said"."""
+    doc, at = scene.doc, start
+    while at < len(doc) and (scene.run_of[at] >= 0 or doc[at].is_space):
+        at += 1
+    run = scene.run_of[at - 1] if at else -1
+    if run < 0 or at >= len(doc) or scene.paragraph_of[at - 1] != scene.paragraph_of[at]:
+        return start
+    last = doc[scene.runs[run].end - 1].text
+    if last == "," or (last in ("?", "!") and doc[at].text[:1].islower()):
+        return min(start, scene.sentence_start[scene.runs[run].outer_start], scene.runs[run].outer_start)
+    return start
+
+
+def told_next(scene: Scene, child: Token, verb: Token) -> int | None:
+    """Where "and accused" begins in "said that it would take years and accused": a second act of telling that a parser hung under the first.
+
+    Its form tells: it is finite as the teller's verb is, and the verb that it was hung under is not.
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or scene.is_quoted(verb):
+        return None
+    for conjunct in child.children:
+        if dep(conjunct) != "conj" or conjunct.tag_ != verb.tag_ or child.tag_ == verb.tag_ or not any(c.i > conjunct.i for c in conjunct.children):
+            continue
+        if scene.is_quoted(conjunct):
+            continue
+        joint = conjunct.i - 1
+        while joint > child.i and scene.doc[joint].pos_ == "ADV":
+            joint -= 1
+        if scene.doc[joint].lower_ in ("and", "but") and load_cues().tells(conjunct):
+            return joint
+    return None
 
 
 def reach(scene: Scene, end: int, verb: Token) -> int:

@@ -17,7 +17,7 @@ from quotecheck.syntax.labels import dep, dependents, is_passive, prepositions
 def statement_of_verb(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
     """The statement that this verb reports, by the first rule that fits; `None` when none does."""
     lemma = cues.verb(verb)
-    if lemma is None:
+    if lemma is None or is_withheld(verb, lemma):
         return None
     if scene.is_quoted(verb):
         statement = clause_after(scene, verb, lemma, cues)
@@ -27,6 +27,15 @@ def statement_of_verb(scene: Scene, verb: Token, cues: Cues) -> Statement | None
         if statement is not None:
             return statement
     return None
+
+
+def is_withheld(verb: Token, lemma: str) -> bool:
+    """Whether nothing is told: "did not say how many", "declined to comment on it", "let us recall that"."""
+    if any(c.i < verb.i and c.lower_ in lists().never_told for c in verb.children):
+        following = verb.doc[verb.i + 1 : verb.i + 3]
+        return lemma in lists().withheld or any(t.lower_ in lists().askers and t.head != verb for t in following)
+    above = verb.head.lemma_.lower()
+    return dep(verb) in ("xcomp", "ccomp", "advcl") and verb.head.i < verb.i and (above in lists().withholding or above == "let")
 
 
 def is_about_others(statement: Statement) -> bool:

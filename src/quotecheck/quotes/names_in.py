@@ -33,6 +33,15 @@ def principal(source: Span, cast: Cast) -> Entity | None:
     return None
 
 
+def is_joint(source: Span, cast: Cast) -> bool:
+    """Whether two people speak with one voice ("Ann Moor and Lisa Park said"): neither of them is the speaker alone."""
+    people = [mention for mention, entity in cast.mentions_in(source) if entity.kind == "person"]
+    if len(people) < 2 or people[0].start != source.start:
+        return False
+    between = [token.lower_ for token in source.doc[people[0].end : people[1].start]]
+    return between in (["and"], [",", "and"])
+
+
 def _is_apposed(mention: Span, source: Span) -> bool:
     """Whether the personal name ends a title or an apposition: what follows it is a comma, "who", or the source's end."""
     doc = source.doc

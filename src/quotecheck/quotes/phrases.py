@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.cues import Cues
-from quotecheck.quotes.extent import complement_span, end_of, trimmed
+from quotecheck.quotes.extent import complement_span, end_of, past_connective, quotation_start, trimmed
 from quotecheck.quotes.indirect import is_infinitive
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.sources import noun_phrase_at, own_subject
@@ -34,8 +34,8 @@ def according_to(scene: Scene, token: Token, cues: Cues) -> Statement | None:
     left = token.i
     while left > start and doc[left - 1].lower_ in ("also", "and", "but", "now", "still"):
         left -= 1
-    before = trimmed(scene, start, left)
-    rest = trimmed(scene, source.end, end)
+    before = trimmed(scene, quotation_start(scene, start), left)
+    rest = trimmed(scene, past_connective(scene, source.end, end), end)
     if before is not None and rest is not None and doc[source.end].text != "," and scene.run_of[source.end] < 0:
         rest = None
     if rest is not None and before is not None and (rest[0].tag_ == "VBG" or rest[0].lower_ in ("which", "who", "where", "when", "citing")):

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.cues import Cues, cue_span
-from quotecheck.quotes.extent import is_cut, is_new_cue, reach, trimmed
+from quotecheck.quotes.extent import is_cut, is_new_cue, quotation_start, reach, trimmed
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.sources import addressee_of, bare_source, own_subject, source_of
 from quotecheck.quotes.statement import Statement
@@ -45,7 +45,7 @@ def told_between(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
     stop = end_of_telling(scene, verb, lemma, end)
     if comma is None or stop is None:
         return None
-    first, source = trimmed(scene, start, comma), bare_source(scene, comma + 1, verb.i)
+    first, source = trimmed(scene, quotation_start(scene, start), comma), bare_source(scene, comma + 1, verb.i)
     if first is None or source is None or first[0].lower_ in lists().openers:
         return None
     rest = None if stop >= end - 1 or goes_elsewhere(scene, stop + 1) else trimmed(scene, stop + 1, end)

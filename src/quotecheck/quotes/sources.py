@@ -70,9 +70,12 @@ def antecedent(pronoun: Token) -> Token:
 def teller_above(verb: Token) -> Token | None:
     """Who speaks in "she thinks the video is bad but said ..." where the parser joins "said" to the inner verb.
 
-    The inner subject is a thing, the outer one a person: then the person speaks.
+    Its form is that of the outer verb and not of the inner ("said it would take years and accused"), or the inner subject is a
+    thing, the outer one a person: then the person speaks.
     """
     inner = verb.head
+    if dep(inner) == "ccomp" and verb.tag_ == inner.head.tag_ != inner.tag_ and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return own_subject(inner.head)
     subject = own_subject(inner)
     if subject is None or is_person_like(subject) or dep(inner) not in ("ccomp", "xcomp"):
         return None
@@ -127,6 +130,8 @@ def noun_phrase_at(scene: Scene, head: Token, verb: Token) -> Span | None:
     if doc[start].pos_ == "PROPN":
         start = title_start(scene, start, low)
     span = trim(doc[start:end])
+    if head.i < verb.i and len(span) > 2 and span[-1].lower_ in WEEKDAYS and span[-2].lower_ == "on":
+        span = trim(span[:-2])
     while len(span) and span[-1].text in MARKS and span[-1].text not in ("'", "’"):
         span = span[:-1]
     return span if len(span) else None
@@ -191,6 +196,7 @@ def described_source(scene: Scene, verb: Token) -> Span | None:
     return trim(doc[start : verb.i - 1])
 
 
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 DESCRIBING = frozenset({"who", "which", "whose", "a", "an", "the"})
 IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADV", "AUX"})
 

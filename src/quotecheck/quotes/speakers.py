@@ -26,7 +26,7 @@ from quotecheck.layers import (
 from quotecheck.quotes import nominals, pronouns
 from quotecheck.quotes.entities import Cast, Entity
 from quotecheck.quotes.forms import Marks, form_of, is_statement, scare_quotes
-from quotecheck.quotes.names_in import principal
+from quotecheck.quotes.names_in import is_joint, principal
 from quotecheck.quotes.pronouns import Context, Turn
 from quotecheck.syntax.phrases import base_phrase
 
@@ -117,6 +117,8 @@ class Resolver:
             return (entity, 0.8) if entity is not None else NOBODY
         if len(source) == 1 and (head.pos_ == "PRON" or head.lower_ in pronouns.HE | pronouns.SHE | pronouns.THEY | pronouns.IT):
             return self._pronoun(head, pronouns.view(source, content, holder=None if holder is None else holder[0]))
+        if is_joint(source, self.cast):
+            return NOBODY
         named = principal(source, self.cast)
         if named is not None and named.kind == "person":
             return named, 0.97

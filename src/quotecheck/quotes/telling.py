@@ -24,6 +24,11 @@ class Words:
     making: frozenset[str]
     plain_naming: frozenset[str]
     headline_forms: frozenset[str]
+    connectives: frozenset[str]
+    withholding: frozenset[str]
+    never_told: frozenset[str]
+    withheld: frozenset[str]
+    askers: frozenset[str]
 
 
 @cache
