@@ -121,9 +121,10 @@ def cut_at_outer(scene: Scene, found: dict[int, Statement]) -> None:
     """End a clause that is itself told before "state media reported" there; what begins only there is nothing told."""
     by_sentence: dict[int, list[Statement]] = {}
     for statement in found.values():
-        if statement.rule in ("clause_before", "according_to") and len(statement.content) == 1 and statement.source is not None:
-            if statement.content[0].end <= min(statement.anchor, statement.source.start):
-                by_sentence.setdefault(scene.sentence_start[statement.anchor], []).append(statement)
+        if statement.rule not in ("clause_before", "according_to") or len(statement.content) != 1 or statement.source is None:
+            continue
+        if statement.content[0].end <= min(statement.anchor, statement.source.start):
+            by_sentence.setdefault(scene.sentence_start[statement.anchor], []).append(statement)
     for anchor, statement in list(found.items()):
         for outer in by_sentence.get(scene.sentence_start[anchor], ()):
             told = outer.content[0]

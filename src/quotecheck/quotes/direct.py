@@ -95,7 +95,8 @@ def fits_after(scene: Scene, run: Run, verb: Token, first: int) -> bool:
         return True
     if verb.i == first and last in SKIPPED:
         return True
-    if any(c.i > verb.i and dep(c) == "ccomp" and doc[c.left_edge.i - 1].text != "," and c.pos_ in ("VERB", "AUX", "ADJ") and scene.run_of[c.i] < 0 for c in verb.children):
+    clauses = [c for c in verb.children if c.i > verb.i and dep(c) == "ccomp" and doc[c.left_edge.i - 1].text != ","]
+    if any(c.pos_ in ("VERB", "AUX", "ADJ") and scene.run_of[c.i] < 0 for c in clauses):
         return False
     if last in (".", "…", "...") and doc[run.end].text not in SKIPPED:
         return verb.i == first or doc[first].text[:1].islower()

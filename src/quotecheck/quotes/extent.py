@@ -31,7 +31,7 @@ def complement_span(scene: Scene, child: Token, verb: Token) -> Span | None:
 
 
 def clause_start(scene: Scene, start: int, verb: Token) -> int:
-    """The first word of the clause past "however," and past a "that" which taggers take for a pronoun: "said on Monday that building it"."""
+    """The first word of the clause past "however," and a "that" taken for a pronoun: "said on Monday that building it"."""
     doc, last = scene.doc, scene.sentence_end[verb.i] - 2
     start = past_connective(scene, start, last)
     if start < last and doc[start].lower_ == "that" and dep(doc[start]) in ("nsubj", "nsubj:pass", "obj", "det"):
@@ -67,16 +67,16 @@ def quotation_start(scene: Scene, start: int) -> int:
 
 
 def told_next(scene: Scene, child: Token, verb: Token) -> int | None:
-    """Where "and accused" begins in "said that it would take years and accused": a second act of telling that a parser hung under the first.
+    """Where "and accused" begins in "said that it would take years and accused": a second act of telling hung under the first.
 
     Its form tells: it is finite as the teller's verb is, and the verb that it was hung under is not.
     """
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or scene.is_quoted(verb):
         return None
     for conjunct in child.children:
-        if dep(conjunct) != "conj" or conjunct.tag_ != verb.tag_ or child.tag_ == verb.tag_ or not any(c.i > conjunct.i for c in conjunct.children):
+        if dep(conjunct) != "conj" or conjunct.tag_ != verb.tag_ or child.tag_ == verb.tag_ or scene.is_quoted(conjunct):
             continue
-        if scene.is_quoted(conjunct):
+        if not any(c.i > conjunct.i for c in conjunct.children):
             continue
         joint = conjunct.i - 1
         while joint > child.i and scene.doc[joint].pos_ == "ADV":

@@ -189,9 +189,10 @@ def _distinct(spans: Iterable[Span]) -> list[Span]:
     return [span for _, span in sorted({(s.start, s.end): s for s in spans}.items())]
 
 
-def _position(frame: Frame) -> tuple[int, int]:
+def _position(frame: Frame) -> tuple[int, bool, int]:
+    """Text order; of two with the same first word the one that holds the other, or what is told first."""
     spans = [span for role in ("content", "cue", "source") for span in frame.all(role)]
-    return min(s.start for s in spans), -max(s.end for s in spans)
+    return min(s.start for s in spans), frame.facts.get("within") is not None, frame.all("content")[0].start
 
 
 def _number(value: Fact) -> float:
