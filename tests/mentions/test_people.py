@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotecheck import Extractor
 from quotecheck.layers import FURNITURE, PEOPLE, Findings, Frame
 from quotecheck.mentions.people import People
 from stories import BLANK, doc_of
@@ -133,3 +134,14 @@ def test_any_entities(words: list[str], data: st.DataObject) -> None:
     for frame in Findings(People()(doc), "test").frames(PEOPLE):
         assert frame.all("mention")
         assert frame.one("name") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mayor of Port Ellery, Ruth Calloway, said on Tuesday that it had rained.", "Ruth Calloway"),
+        ("The head of the council, Dana Whitfield, said that it had rained.", "Dana Whitfield"),
+    ],
+)
+def test_capitals_between_commas_behind_a_role_are_a_person(extractor: Extractor, text: str, name: str) -> None:
+    assert [speaker.name for speaker in extractor(text).speakers] == [name]

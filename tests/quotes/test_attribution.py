@@ -20,7 +20,7 @@ QUOTED = [
     "“[CONTENT We lost it all,]” [CUE said] [SOURCE Ann Moor, a farmer in the valley].",
     "“[CONTENT We lost it all,]” [SOURCE Ann Moor, who runs the farm], [CUE told] reporters on Monday.",
     "‘[CONTENT We lost it all,]’ [SOURCE she] [CUE added].",
-    "\"[CONTENT Why did nobody call us?]\" [SOURCE Moor] [CUE asked].",
+    '"[CONTENT Why did nobody call us?]" [SOURCE Moor] [CUE asked].',
     # cue before it
     "[SOURCE Ann Moor] [CUE said]: “[CONTENT We lost it all.]”",
     "[SOURCE Moor] [CUE replied], “[CONTENT We start again.]”",
@@ -102,7 +102,12 @@ def test_one_record_over_paragraphs_and_halves(nlp: Language) -> None:
 
 def test_a_new_paragraph_after_a_closed_quotation_inherits_its_source(nlp: Language) -> None:
     first, second = attributions(nlp, "“We lost it all in one night,” Ann Moor said.\n\n“We will start again tomorrow morning.”")
-    assert (second.one("cue"), second.one("source"), second.facts["same_source_as"], second.facts["continues"]) == (None, None, first.id, first.id)
+    assert (second.one("cue"), second.one("source"), second.facts["same_source_as"], second.facts["continues"]) == (
+        None,
+        None,
+        first.id,
+        first.id,
+    )
 
 
 def test_statement_within_statement(nlp: Language) -> None:
@@ -166,7 +171,13 @@ def test_bare_texts(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["“We lost", "it all,”", "said", "she", "told", "that", ",", ".", "\n\n", "“", "”", "according to", "Ann Moor", "the", "claim"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["“We lost", "it all,”", "said", "she", "told", "that", ",", ".", "\n\n", "“", "”", "according to", "Ann Moor", "the", "claim"]
+        )
+    )
+)
 def test_any_words(nlp: Language, words: list[str]) -> None:
     doc = nlp(" ".join(words))
     ids = [frame.id for frame in Findings(doc, "test").frames(ATTRIBUTIONS)]

@@ -25,7 +25,7 @@ def marks(frames: tuple[Frame, ...]) -> list[tuple[str, int, int]]:
 @pytest.mark.parametrize(
     "marked",
     [
-        "“[Q We lost it,]” said Ann Moor, a ‘[Q farmer]’. \"[Q We start again.]\"",
+        '“[Q We lost it,]” said Ann Moor, a ‘[Q farmer]’. "[Q We start again.]"',
         "“[Q He said ‘[Q no]’ to us.]\n\n“[Q So we left.]”",
         "‘[Q Don’t,]’ she said. ‘[Q It’s ours.]’",
         "She said “ [Q no] ” and “”.",

@@ -27,6 +27,8 @@ def person_mentions(doc: Doc) -> list[Span]:
     spans = [span for span in _joined(spans) if _can_be_person(span)]
     taken = {token.i for ent in doc.ents for token in ent} | {i for span in spans for i in range(span.start, span.end)}
     spans.extend(_after_role_nouns(doc, taken))
+    taken.update(i for span in spans for i in range(span.start, span.end))
+    spans.extend(_beside_roles(doc, taken))
     return sorted(spans, key=lambda span: span.start)
 
 
@@ -195,6 +197,29 @@ def _after_role_nouns(doc: Doc, taken: set[int]) -> Iterator[Span]:
         if end - at >= 2 or (end - at == 1 and alone):
             yield doc[at:end]
         at = max(end, at + 1)
+
+
+def _beside_roles(doc: Doc, taken: set[int]) -> Iterator[Span]:
+    """Two to four capitals between commas behind a role: "the mayor of Port Lake, Ann Brink, said"."""
+    for comma in doc:
+        start = end = comma.i + 1
+        if comma.text != "," or start in taken:
+            continue
+        while end < len(doc) and end - start < 5 and end not in taken and _is_name_word(doc[end]):
+            end += 1
+        if 2 <= end - start <= 4 and end < len(doc) and doc[end].text == "," and _ends_role(comma):
+            yield doc[start:end]
+
+
+def _ends_role(comma: Token) -> bool:
+    """Whether "the <role noun> (of ...)" stands just before the comma, with nothing but capitals and small words between."""
+    for i in range(comma.i - 1, max(comma.i - 9, -1), -1):
+        token = comma.doc[i]
+        if is_role_noun(token):
+            return token.text.islower() and i > 0 and comma.doc[i - 1].text[:1].isalpha()
+        if not (token.text[:1].isupper() or token.lower_ in ("of", "for", "the", "and")):
+            return False
+    return False
 
 
 def _is_name_word(token: Token) -> bool:

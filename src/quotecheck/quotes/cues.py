@@ -104,8 +104,6 @@ class Cues:
         return token is not None and (token.lemma_ or token.lower_).lower() in self.documents
 
 
-
-
 @cache
 def load_cues() -> Cues:
     """The lexicon, read at the first call."""

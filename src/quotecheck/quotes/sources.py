@@ -211,5 +211,3 @@ def addressee_of(verb: Token) -> Span | None:
         if is_object or (words == ["to"] and attachment(child) == verb):
             return trim(base_phrase(child))
     return None
-
-
