@@ -3,12 +3,10 @@
 import json
 from pathlib import Path
 
-import numpy as np
 import spacy
 import srsly
 from corpus import blank_pipeline
 from spacy.language import Language
-from spacy.vectors import Vectors
 from thinc.api import Config
 
 META = {
@@ -21,34 +19,6 @@ META = {
     "url": "",
     "email": "",
 }
-
-
-VECTOR_ROWS = 14_400
-FREQUENT = 11_000  # so many words keep a row of their own
-
-
-def thin_vectors(nlp: Language, rows: int) -> None:
-    """Let rare words share the row of the most alike more frequent one, until so many rows are left (for the size)."""
-    vectors = nlp.vocab.vectors
-    keys = sorted(vectors.key2row, key=vectors.key2row.__getitem__)  # row order is frequency order
-    data = np.asarray(vectors.data)[[vectors.key2row[key] for key in keys]]
-    best = np.zeros(len(data), dtype="int64")
-    alike = np.zeros(len(data), dtype="float32")
-    for start in range(1, len(data), 1000):
-        stop = min(start + 1000, len(data))
-        products = data[start:stop] @ data[:stop].T
-        products[np.arange(stop - start)[:, None] + start <= np.arange(stop)[None, :]] = -1
-        best[start:stop], alike[start:stop] = products.argmax(1), products.max(1)
-    alike[:FREQUENT] = -1
-    dropped = set(np.argsort(-alike, kind="stable")[: max(0, len(data) - rows)].tolist())
-    kept = [at for at in range(len(data)) if at not in dropped]
-    row_of = {at: row for row, at in enumerate(kept)}
-    for at in sorted(dropped):
-        row_of[at] = row_of[int(best[at])]
-    thin = Vectors(strings=nlp.vocab.strings, data=data[kept], keys=[keys[at] for at in kept], name=vectors.name)
-    for at in dropped:
-        thin.add(keys[at], row=row_of[at])
-    nlp.vocab.vectors = thin
 
 
 def _plain_strings(nlp: Language, path: Path) -> None:
@@ -77,7 +47,6 @@ def assemble(work: Path, weights: Path, checkpoint: str = "model-best", with_pip
         nlp.add_pipe("quotecheck_names", after="ner")
     nlp.batch_size = 4  # articles; more of them leave the processor's cache
     nlp.meta.update(META | {"performance": {}, "sources": []})
-    thin_vectors(nlp, VECTOR_ROWS)
     nlp.to_disk(weights)
     _plain_strings(nlp, weights / "vocab" / "strings.json")
     _plain_config(weights / "config.cfg")

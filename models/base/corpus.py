@@ -13,14 +13,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
 OPEN_GENRES = frozenset({"academic", "bio", "conversation", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"})
+LOOSE_SHARE = 0.15  # of the training documents
+# What stands for a single blank in them: whether the word keeps a blank of its own, and the token after it.
+ODD_BLANKS = ((False, "\u00a0"), (True, " "), (True, "\u00a0"), (False, "\u2009"), (False, "\t"), (False, "\n"))
+ODD_WEIGHTS = (8, 6, 2, 2, 1, 1)
 ENTITY_LABELS = ("PERSON", "ORG", "LOC", "MISC")
 PARAGRAPH = "\n\n"
 DOUBLE_MARKS = r"""(?:["“”„‟«»]|``|'')"""
@@ -299,6 +304,48 @@ def named_docs(path: Path, vocab: Vocab, seed: int) -> Iterator[Doc]:
     for text in named_rows(path):
         for piece in pieces(text, rng):
             yield named_to_doc(vocab, piece, draw_style(rng))
+
+
+# --------------------------------------------------------------------------- odd blanks
+
+
+def loosen_blanks(docs: Iterable[Doc], seed: int) -> Iterator[Doc]:
+    """Put no-break, thin, double blanks and tabs between the words of some of the documents."""
+    rng = random.Random(seed)
+    for doc in docs:
+        yield with_odd_blanks(doc, rng) if rng.random() < LOOSE_SHARE else doc
+
+
+def with_odd_blanks(doc: Doc, rng: random.Random) -> Doc:
+    """The same annotation with one single blank in ten to twenty made a token, on the preceding word and inside its entity."""
+    rate = rng.uniform(0.05, 0.10)
+    blanks: dict[int, tuple[bool, str]] = {}
+    for token in doc[:-1]:
+        if token.whitespace_ and not token.is_space and not doc[token.i + 1].is_space and rng.random() < rate:
+            blanks[token.i] = rng.choices(ODD_BLANKS, ODD_WEIGHTS)[0]
+    place, at = [], 0
+    for index in range(len(doc)):
+        place.append(at)
+        at += 1 + (index in blanks)
+    syntactic = doc.has_annotation("DEP")
+    cols: dict[str, list[Any]] = {k: [] for k in ("words", "spaces")}
+    if syntactic:
+        cols |= {k: [] for k in ("lemmas", "tags", "pos", "morphs", "deps", "heads", "sent_starts")}
+
+    def add(*values: object) -> None:
+        for column, value in zip(cols.values(), values, strict=False):  # without syntax, words and spaces only
+            column.append(value)
+
+    for token in doc:
+        space, blank = blanks.get(token.i, (bool(token.whitespace_), ""))
+        syntax = (token.lemma_, token.tag_, token.pos_, str(token.morph), token.dep_, place[token.head.i], token.is_sent_start)
+        add(token.text, space, *syntax)
+        if blank:
+            add(blank, False, blank, "_SP", "SPACE", "", "dep", place[token.i], False)
+    loose = Doc(doc.vocab, **cols)
+    if doc.has_annotation("ENT_IOB"):
+        loose.set_ents([Span(loose, place[e.start], place[e.end - 1] + 1, label=e.label_) for e in doc.ents])
+    return loose
 
 
 def save(docs: Iterable[Doc], path: Path) -> None:

@@ -13,14 +13,15 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-import quotecheck.syntax.boundaries
-import quotecheck.syntax.names  # noqa: F401  (registers the two pipes inside the weights)
 import spacy
 from corpus import Sentence, named_rows, named_to_doc, sentences_to_doc, treebank
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
+
+import quotecheck.syntax.boundaries
+import quotecheck.syntax.names  # noqa: F401  (registers the two pipes inside the weights)
 
 ASKED = {"upos": 0.95, "las": 0.81, "sents_f": 0.84, "entities_f": 0.78, "words_per_second": 6000}
 ASKED_LABELS = ("PERSON", "ORG", "LOC")
@@ -57,7 +58,7 @@ def conll_counts(predicted: Doc, gold: Doc) -> Counter[str]:
             continue
         counts["words"] += 1
         counts["upos"] += other.pos == token.pos
-        same_root = (token.head is token) == (other.head is other)
+        same_root = (token.head == token) == (other.head == other)
         if same_root and (other.head.idx, len(other.head)) == (token.head.idx, len(token.head)):
             counts["uas"] += 1
             counts["las"] += other.dep == token.dep

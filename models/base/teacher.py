@@ -13,11 +13,12 @@ from typing import Any
 
 import torch
 from corpus import ENTITY_LABELS, PARAGRAPH, NamedText, blank_pipeline, named_rows
-from quotecheck.syntax.names import find as agreed
 from safetensors.torch import load_model, save_model
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 from vectors import encoder_folder
+
+from quotecheck.syntax.names import find as agreed
 
 TAGS = ["O", *(f"{prefix}-{label}" for label in ENTITY_LABELS for prefix in "BI")]
 EPOCHS = 1

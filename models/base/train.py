@@ -44,38 +44,33 @@ def make_vectors(corpora: Path, work: Path) -> None:
 
 def make_base(work: Path) -> None:
     """A pipeline without components that holds our tokenizer and the vectors."""
-    import numpy as np
+    import vectors
     from corpus import blank_pipeline
-    from spacy.vectors import Vectors
 
     nlp = blank_pipeline()
-    data = np.load(work / "vectors.npz")
-    words = [str(word) for word in data["words"]]
-    for word in words:
-        nlp.vocab.strings.add(word)
-    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=data["vectors"], keys=words, name="minilm96")
+    nlp.vocab.vectors = vectors.load(work / "vectors.npz", nlp.vocab.strings)
     nlp.to_disk(work / "base")
 
 
 def make_syntax_data(corpora: Path, work: Path) -> None:
     """Treebank text: two differently cut and quoted copies for training, dev as documents."""
-    from corpus import blank_pipeline, save, syntax_docs
+    from corpus import blank_pipeline, loosen_blanks, save, syntax_docs
 
     nlp = blank_pipeline()
     train = [doc for copy in range(2) for doc in syntax_docs(corpora, "train", ["ewt", "gum"], nlp.vocab, SEED + copy)]
     save(syntax_docs(corpora, "dev", ["ewt", "gum"], nlp.vocab, SEED), work / "syntax-dev.spacy")
-    save(train, work / "syntax-train.spacy")
+    save(loosen_blanks(train, SEED), work / "syntax-train.spacy")
 
 
 def make_ner_data(corpora: Path, work: Path) -> None:
     """Newswire text: two differently cut and quoted copies for training."""
-    from corpus import blank_pipeline, named_docs, save
+    from corpus import blank_pipeline, loosen_blanks, named_docs, save
 
     nlp = blank_pipeline()
     gold = corpora / "ner" / "worldwide-train.jsonl"
     train = [doc for copy in range(2) for doc in named_docs(gold, nlp.vocab, SEED + copy)]
     save(named_docs(corpora / "ner" / "worldwide-dev.jsonl", nlp.vocab, SEED), work / "ner-dev.spacy")
-    save(train, work / "ner-train.spacy")
+    save(loosen_blanks(train, SEED), work / "ner-train.spacy")
 
 
 def make_teacher(corpora: Path, work: Path) -> None:
@@ -89,7 +84,7 @@ def make_teacher(corpora: Path, work: Path) -> None:
 def make_silver(corpora: Path, work: Path) -> None:
     """Gold newswire twice and the teacher's labels on further news once."""
     import teacher
-    from corpus import blank_pipeline, named_docs, save
+    from corpus import blank_pipeline, loosen_blanks, named_docs, save
 
     nlp = blank_pipeline()
     rows = work / "silver.jsonl"
@@ -98,7 +93,7 @@ def make_silver(corpora: Path, work: Path) -> None:
     train = [doc for copy in (2, 3) for doc in named_docs(gold, nlp.vocab, SEED + copy)]
     train += named_docs(rows, nlp.vocab, SEED)
     shutil.copy(work / "ner-dev.spacy", work / "silver-dev.spacy")
-    save(train, work / "silver-train.spacy")
+    save(loosen_blanks(train, SEED), work / "silver-train.spacy")
 
 
 def fit(work: Path, stage: str) -> None:

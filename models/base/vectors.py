@@ -13,10 +13,15 @@ from pathlib import Path
 
 import numpy as np
 from corpus import blank_pipeline, treebank
+from spacy.strings import StringStore
+from spacy.vectors import Vectors
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SIZE = 22_000
 PIECES = 12_000
+TITLES = 10_000
+ROWS = 13_600  # of the 22,000 words, for the size
+FREQUENT = 11_000  # so many words keep a row of their own
 WIDTH = 96
 
 
@@ -35,26 +40,39 @@ def encoder_folder() -> Path:
 
 
 def corpus_words(corpora: Path) -> Iterator[str]:
-    """Every lower-cased word of the training texts."""
+    """Every word of the training texts as it is written."""
     for name in ("ewt", "gum"):
         for document in treebank(corpora, "train", name):
             for sentence in document:
-                yield from (word.form.lower() for word in sentence.words)
+                yield from (word.form for word in sentence.words)
     with (corpora / "ner" / "worldwide-train.jsonl").open(encoding="utf-8") as handle:
         for line in handle:
-            yield from (token.lower() for token in json.loads(line)["tokens"])
+            yield from json.loads(line)["tokens"]
     nlp = blank_pipeline()
     with (corpora / "polnear" / "train.jsonl").open(encoding="utf-8") as handle:
         for line in handle:
-            yield from (token.lower_ for token in nlp.make_doc(json.loads(line)["text"]))
+            yield from (token.text for token in nlp.make_doc(json.loads(line)["text"]))
 
 
-def vocabulary(corpora: Path, pieces: list[str]) -> list[str]:
-    """The words that get a vector: frequent ones of the corpora, then the encoder's whole words."""
-    counts = Counter(corpus_words(corpora))
+def vocabulary(forms: Counter[str], pieces: list[str]) -> list[str]:
+    """The lower-cased words that get a vector: frequent ones of the corpora, then the encoder's whole words."""
+    counts: Counter[str] = Counter()
+    for form, count in forms.items():
+        counts[form.lower()] += count
     whole = [p for p in pieces if p.isalpha() and p.isascii() and len(p) > 2][:PIECES]
     seen = [word for word, count in counts.most_common() if count > 1 and not word.isspace()]
     return list(dict.fromkeys([*seen[: SIZE - 5000], *whole, *seen[SIZE - 5000 :]]))[:SIZE]
+
+
+def cased_forms(forms: Counter[str], words: list[str]) -> list[str]:
+    """The spellings with capitals that share a word's row: those seen twice, and every frequent word's as a title has it.
+
+    spaCy looks vectors up by the exact form; ``Vectors(attr="LOWER")`` would do without these, but is not saved.
+    """
+    known = set(words)
+    seen = [form for form, count in forms.most_common() if count > 1 and form.lower() in known]
+    titles = [word.capitalize() for word in words[:TITLES]]
+    return [form for form in dict.fromkeys([*seen, *titles]) if form not in known and form.lower() in known]
 
 
 def encode(words: list[str], folder: Path) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
@@ -90,10 +108,42 @@ def reduce(states: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
     return np.asarray(projected / np.maximum(norms, 1e-6), dtype="float32")
 
 
+def thin(vectors: np.ndarray) -> tuple[np.ndarray, list[int]]:  # type: ignore[type-arg]
+    """Let rare words share the row of the most alike more frequent one: what is left, and each word's row in it."""
+    best = np.zeros(len(vectors), dtype="int64")
+    alike = np.zeros(len(vectors), dtype="float32")
+    for start in range(1, len(vectors), 1000):
+        stop = min(start + 1000, len(vectors))
+        products = vectors[start:stop] @ vectors[:stop].T
+        products[np.arange(stop - start)[:, None] + start <= np.arange(stop)[None, :]] = -1
+        best[start:stop], alike[start:stop] = products.argmax(1), products.max(1)
+    alike[:FREQUENT] = -1
+    dropped = set(np.argsort(-alike, kind="stable")[: max(0, len(vectors) - ROWS)].tolist())
+    kept = [at for at in range(len(vectors)) if at not in dropped]
+    rows = {at: row for row, at in enumerate(kept)}
+    for at in sorted(dropped):
+        rows[at] = rows[int(best[at])]
+    return vectors[kept], [rows[at] for at in range(len(vectors))]
+
+
+def load(path: Path, strings: StringStore) -> Vectors:
+    """What :func:`make` wrote, with rows shared between alike rare words and between a word's spellings."""
+    stored = np.load(path)
+    data, rows = thin(stored["vectors"])
+    row_of = {str(word): row for word, row in zip(stored["words"], rows, strict=True)}
+    row_of |= {form: row_of[form.lower()] for form in map(str, stored["forms"])}
+    vectors = Vectors(strings=strings, data=data, name="minilm96")
+    for form, row in row_of.items():
+        vectors.add(strings.add(form), row=row)
+    return vectors
+
+
 def make(corpora: Path, target: Path) -> None:
-    """Write ``words`` and ``vectors`` to an ``.npz`` file."""
+    """Write ``words``, their ``vectors`` and further ``forms`` of the words to an ``.npz`` file."""
     folder = encoder_folder()
     pieces = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    words = vocabulary(corpora, pieces)
+    counts = Counter(corpus_words(corpora))
+    words = vocabulary(counts, pieces)
     target.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(target, words=np.asarray(words), vectors=reduce(encode(words, folder)))
+    forms = np.asarray(cased_forms(counts, words))
+    np.savez(target, words=np.asarray(words), forms=forms, vectors=reduce(encode(words, folder)))
