@@ -63,7 +63,7 @@ def _mostly_inside(doc: Doc, index: int, run: Run) -> bool:
     start, end = max(token.idx, run.start), min(token.idx + len(token), run.end)
     if end - start == len(token):
         return True
-    inside = sum(c.isalnum() for c in doc.text[start:end])
+    inside = sum(c.isalnum() for c in token.text[start - token.idx : end - token.idx])
     return inside * 2 > sum(c.isalnum() for c in token.text)
 
 

@@ -50,7 +50,6 @@ def citations(doc: Doc, frames: Iterable[Frame]) -> Citations:
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEAR_VERB = 12
 FAR = 60  # tokens from the head of a sentence within which its cue is looked for
-SAID = frozenset({"said", "says", "read", "reads", "added", "stated", "warned", "noted"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 
 

@@ -30,7 +30,6 @@ CLEARNLP_TO_UD = MappingProxyType(
 )
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "expl"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 
 
 def dep(token: Token) -> str:
