@@ -4,7 +4,8 @@
     ├── MissingLayer       a pipe ran before the pipe that it reads from
     ├── ModelNotFound      no shipped model has that name
     ├── LexiconError       a lexicon file does not have the shape that its reader asks for
-    └── UnreadableArticle  a file or an article that can not be read as text
+    ├── UnreadableArticle  a file or an article that can not be read as text
+    └── UnreadableSource   a source document that can not be read, or not without an extra
 
 The text of an article is never an error: any string extracts.
 """
@@ -33,3 +34,7 @@ class LexiconError(QuotecheckError):
 
 class UnreadableArticle(QuotecheckError):
     """A file that is missing, empty, a directory or not UTF-8."""
+
+
+class UnreadableSource(QuotecheckError):
+    """A source document that is missing, has no text that can be read, or needs an extra that is not installed."""

@@ -1,0 +1,148 @@
+"""The words of source documents, indexed once so that any quote finds its places fast.
+
+Words become numbers; the places of all words are sorted by the three words that stand there. One sorted array so answers where any one,
+two or three words stand in a row. No Python object is kept for a token: 1 million words take some 30 MB.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotecheck.verification.reading import Reading, plain
+from quotecheck.verification.tokens import token_offsets
+from quotecheck.verification.words import canonical, fillers
+
+Ids = NDArray[np.int32]
+
+FILLER, UNKNOWN, WALL = -2, -1, 0
+"""Ids of a sound that is no word, of a word that no document has, and of the wall between two documents."""
+
+BITS = 21
+"""Bits a word in a key of three; the rare words beyond two million share keys, and are told apart when places are aligned."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document that may hold a quote: its name, and what is read in it."""
+
+    name: str
+    reading: Reading
+
+    @property
+    def text(self) -> str:
+        """The text as it was given."""
+        return self.reading.text
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text in a row: their ids, and where each stands in the text's view."""
+
+    ids: Ids
+    starts: Ids
+    ends: Ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+class _Vocabulary(dict[str, int]):
+    """From a word as printed to the id of its canonical form; asking for a new word gives it one."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+
+    def __missing__(self, printed: str) -> int:
+        form = canonical(printed)
+        id = FILLER if form in fillers() else self.words.setdefault(form, len(self.words) + 1)
+        self[printed] = id
+        return id
+
+
+class SourceIndex:
+    """Source documents, ready to be searched for quotes; made once, asked many times.
+
+    >>> index = SourceIndex.of("We lost twelve hundred homes.", "They lost heart.")
+    >>> len(index), index.sources[1].name
+    (8, 'source 2')
+    """
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.sources: Sequence[Source] = tuple(sources)
+        vocabulary = _Vocabulary()
+        documents = [_tokens(source.reading.view, vocabulary) for source in self.sources]
+        self.words = vocabulary.words
+        self.firsts = np.cumsum([0, *(len(document) + 1 for document in documents)], dtype=np.int64)
+        self.tokens = _walled(documents)
+        self.order, self.keys = _sorted_places(self.tokens.ids)
+        self.counts = np.bincount(self.tokens.ids, minlength=len(self.words) + 1)
+
+    @classmethod
+    def of(cls, *texts: str) -> "SourceIndex":
+        """The index of plain texts, named by their order."""
+        return cls(Source(f"source {number}", plain(text)) for number, text in enumerate(texts, start=1))
+
+    def __len__(self) -> int:
+        """The number of words in all documents."""
+        return len(self.tokens) - len(self.sources)
+
+    def document_of(self, place: int) -> int:
+        """The number of the document in which the word at that place stands."""
+        return int(np.searchsorted(self.firsts, place, side="right")) - 1
+
+    def tokens_of(self, view: str) -> Tokens:
+        """The words of another text by the ids that they have here; `UNKNOWN` where no document has the word."""
+        starts, ends = token_offsets(view)
+        sounds, words = fillers(), self.words
+        forms = [canonical(view[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        ids = np.array([FILLER if form in sounds else words.get(form, UNKNOWN) for form in forms], dtype=np.int32)
+        kept = ids != FILLER
+        return Tokens(ids[kept], starts[kept].astype(np.int32), ends[kept].astype(np.int32))
+
+    def ranges(self, ids: NDArray[np.int64], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """For each run of `length` words (1 to 3) in `ids`: where in `order` its places begin and end."""
+        runs = len(ids) - length + 1
+        key = np.zeros(runs, dtype=np.int64)
+        known = np.ones(runs, dtype=np.bool_)
+        for offset in range(length):
+            part = ids[offset : offset + runs]
+            key = (key << BITS) | (part & ((1 << BITS) - 1))
+            known &= part > 0
+        rest = BITS * (3 - length)
+        low = np.searchsorted(self.keys, key << rest)
+        high = np.searchsorted(self.keys, (key + 1) << rest)
+        return low, np.where(known, high, low)
+
+    def nbytes(self) -> int:
+        """Bytes of the arrays; the texts and the list of words come on top."""
+        tokens = self.tokens
+        return sum(array.nbytes for array in (tokens.ids, tokens.starts, tokens.ends, self.order, self.keys, self.counts))
+
+
+def _tokens(view: str, vocabulary: _Vocabulary) -> Tokens:
+    starts, ends = token_offsets(view)
+    ids = np.empty(len(starts), dtype=np.int32)
+    step = 1 << 15
+    for begin in range(0, len(starts), step):
+        pairs = zip(starts[begin : begin + step].tolist(), ends[begin : begin + step].tolist(), strict=True)
+        ids[begin : begin + step] = [vocabulary[view[start:end]] for start, end in pairs]
+    kept = ids != FILLER
+    return Tokens(ids[kept], starts[kept].astype(np.int32), ends[kept].astype(np.int32))
+
+
+def _walled(documents: Sequence[Tokens]) -> Tokens:
+    """All documents' words in a row, with a wall behind each."""
+    wall = np.zeros(1, dtype=np.int32)
+    parts = [(part.ids, part.starts, part.ends) for part in documents]
+    columns = [[array for part in parts for array in (part[column], wall)] for column in range(3)]
+    return Tokens(*(np.concatenate(column) if column else wall[:0] for column in columns))
+
+
+def _sorted_places(ids: Ids) -> tuple[Ids, NDArray[np.int64]]:
+    """Every place by the three words that stand there, and these words as one sortable number each."""
+    padded = np.concatenate([ids, np.zeros(2, dtype=np.int32)]).astype(np.int64) & ((1 << BITS) - 1)
+    keys = (padded[: len(ids)] << (2 * BITS)) | (padded[1 : len(ids) + 1] << BITS) | padded[2:]
+    order = np.argsort(keys)
+    return order.astype(np.int32), keys[order]

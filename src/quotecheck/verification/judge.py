@@ -1,0 +1,86 @@
+"""The verdict on a quote: whether what was found is enough, and the gravest of its differences.
+
+A short quote needs a greater share of its words, because a few common words stand somewhere in any long text. Thresholds were
+chosen on one seed of the test generator and measured on another (`tests/eval/verify_benchmark.py`).
+"""
+
+from collections.abc import Sequence
+
+from quotecheck.verdicts import GRADES, Grade, Verdict
+from quotecheck.verification.edits import Stretch
+from quotecheck.verification.search import Match
+from quotecheck.verification.seeds import Block
+
+TOO_SHORT = 3
+"""Quotes of fewer words are found anywhere: nothing is said of them."""
+
+LEAST_SHARE = 0.3
+"""The share of a quote's words that must be equal before it is asked which others are the same in another form."""
+
+LEAST_PART = 4
+"""Words that each passage of a quote put together from several must hold."""
+
+
+LEAST_RUN = 7
+"""Words in a row that make a part of a quote worth reporting, and how often a stock phrase stands in the documents at least."""
+
+STOCK_PHRASE = 2
+
+
+def share_needed(words: int) -> float:
+    """The share of a quote's words that one passage must hold for the quote to count as found.
+
+    >>> [round(share_needed(words), 2) for words in (3, 5, 6, 12, 60)]
+    [1.0, 0.8, 0.8, 0.68, 0.55]
+    """
+    if words < 5:
+        return 1.0
+    return min(0.8, 0.52 + 1.9 / words)
+
+
+def gravest(stretches: Sequence[Stretch]) -> Grade:
+    """The gravest grade of any of the differences.
+
+    >>> gravest([])
+    'exact'
+    """
+    return max((stretch.grade for stretch in stretches), key=GRADES.index, default="exact")
+
+
+def covered(stretches: Sequence[Stretch]) -> int:
+    """How many words of the quote the source has, in whatever form; brackets count as had."""
+    return sum(stretch.count for stretch in stretches if stretch.grade != "altered" or stretch.kind == "same")
+
+
+def single(words: int, stretches: Sequence[Stretch]) -> Verdict | None:
+    """The verdict on a quote that one passage holds, or `None` where it does not hold enough of it."""
+    had = covered(stretches)
+    if had < share_needed(words) * words:
+        return None
+    lost = max((stretch.count for stretch in stretches if stretch.kind == "added" and stretch.grade == "altered"), default=0)
+    if lost > max(5, 0.3 * words):
+        return "partial"
+    return gravest(stretches)
+
+
+def several(parts: Sequence[Match], stretches: Sequence[Sequence[Stretch]], breaks: frozenset[int]) -> Verdict | None:
+    """The verdict on a quote that several passages hold together, or `None` where they do not hold it well enough."""
+    for part, own in zip(parts, stretches, strict=True):
+        length = part.end - part.begin
+        if part.count < LEAST_PART or covered(own) < 0.75 * length:
+            return None
+    in_order = all(one.source[1] <= other.source[0] for one, other in zip(parts, parts[1:], strict=False))
+    if in_order and all(part.begin in breaks for part in parts[1:]):
+        return max((gravest(own) for own in (*stretches, ())), key=lambda grade: max(GRADES.index(grade), GRADES.index("marked")))
+    return "spliced"
+
+
+def partial(words: int, block: Block, rarest: int) -> bool:
+    """Whether one passage holds so many words of a quote in a row that it can not be chance, though the rest stands nowhere.
+
+    `rarest` is how often the rarest three of these words stand in the documents: a stock phrase is no part of any quote.
+
+    >>> partial(20, (0, 50, 9), 1), partial(20, (0, 50, 9), 12)
+    (True, False)
+    """
+    return block[2] >= max(LEAST_RUN, 0.3 * words) and rarest <= STOCK_PHRASE

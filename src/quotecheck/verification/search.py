@@ -1,0 +1,202 @@
+"""Finding a quote: the places where its words stand, and which of them together make it up.
+
+One place that holds nine words in ten is preferred to any two; only else is the quote put together from several places, word by word, at
+a price for each change of place (Viterbi 1967).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from quotecheck.verification.chains import REACH, Scale, aligned
+from quotecheck.verification.index import SourceIndex, Tokens
+from quotecheck.verification.seeds import SLIP, Block, windows
+
+MOST_WINDOWS, MOST_WINDOWS_SHORT = 4, 10
+SHORT = 14
+"""Quotes of fewer words look at more windows: their runs are few and stand in many places."""
+
+WHOLE = 0.9
+"""The share of a quote, by weight, above which one place is enough."""
+
+SWITCH, SWITCH_AT_BREAK = 2.0, 0.6
+"""What it costs to go to another place within a quote, in words of full weight: anywhere, and where an ellipsis says so."""
+
+FULL_WEIGHT_BITS = 10.0
+"""A word as rare as one in a thousand has the full weight 1; commoner ones have less, in proportion to their bits."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """Runs of the quote's words at one place of the source, in order in both; `begin` and `end` are the part of the quote it stands for."""
+
+    blocks: tuple[Block, ...]
+    weight: float
+    begin: int
+    end: int
+
+    @cached_property
+    def source(self) -> tuple[int, int]:
+        """The words of the source from the first equal one to the last."""
+        return self.blocks[0][1], self.blocks[-1][1] + self.blocks[-1][2]
+
+    @cached_property
+    def count(self) -> int:
+        """The number of equal words."""
+        return sum(block[2] for block in self.blocks)
+
+    def within(self, begin: int, end: int, scale: Scale) -> "Match | None":
+        """What of the match lies in that part of the quote."""
+        cut = [(max(q, begin), s + max(0, begin - q), min(q + n, end) - max(q, begin)) for q, s, n in self.blocks]
+        blocks = tuple(block for block in cut if block[2] > 0)
+        return Match(blocks, sum(map(scale.of, blocks)), begin, end) if blocks else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the index holds of a quote: the matches that make it up, in its order, and the next best single places."""
+
+    parts: tuple[Match, ...]
+    others: tuple[Match, ...]
+    scale: Scale
+
+
+def find(index: SourceIndex, quote: Tokens, breaks: frozenset[int] = frozenset()) -> Found:
+    """The places of a quote; `breaks` are the words before which something may be left out with a mark.
+
+    >>> index = SourceIndex.of("The bridge will stay open. Nobody asked us about it. The road will close for a week.")
+    >>> found = find(index, index.tokens_of("the road will close the bridge will stay open"))
+    >>> [(part.begin, part.end, part.source) for part in found.parts]
+    [(0, 4, (10, 14)), (4, 9, (0, 5))]
+    """
+    scale = Scale(_weights(index, quote), breaks)
+    total = sum(scale.weights)
+    matches = _matches(index, quote, scale, length=3)
+    if not matches or matches[0].weight < WHOLE * total:
+        matches = _ranked([*matches, *_second_look(index, quote, scale, matches)])
+    if not matches:
+        return Found((), (), scale)
+    best = matches[0]
+    parts = (best,) if best.weight >= WHOLE * total else _put_together(matches, scale)
+    taken = {part.source for part in parts} | {best.source} if len(parts) == 1 else {part.source for part in parts}
+    return Found(parts, tuple(match for match in matches if not _overlaps(match, taken))[:MOST_WINDOWS], scale)
+
+
+def _weights(index: SourceIndex, quote: Tokens) -> list[float]:
+    counts = index.counts[np.maximum(quote.ids, 0)]
+    counts = np.where(quote.ids > 0, counts, 1)
+    size = np.log2(len(index) + 2)
+    bits = size - np.log2(counts)
+    return np.asarray(np.clip(bits / min(size, FULL_WEIGHT_BITS), 0.2, 1.0)).tolist()  # type: ignore[no-any-return]
+
+
+def _matches(index: SourceIndex, quote: Tokens, scale: Scale, *, length: int) -> list[Match]:
+    ids = quote.ids.tolist()
+    matches: list[Match] = []
+    least = 0.0
+    for window in windows(index, quote, length=length, most=MOST_WINDOWS if len(ids) > SHORT else MOST_WINDOWS_SHORT):
+        if window.weight < least:
+            break
+        for match in _aligned(index, ids, blocks=window.blocks, scale=scale):
+            matches.append(match)
+            if match.weight >= WHOLE * sum(scale.weights):
+                least = 0.7 * window.weight
+    return _ranked(matches)
+
+
+def _aligned(index: SourceIndex, ids: list[int], *, blocks: list[Block], scale: Scale) -> list[Match]:
+    """The best alignment in a window, and the best of the runs that it leaves out (the other half of a quote whose order was changed)."""
+    low = min(s - q for q, s, _ in blocks) - REACH - SLIP
+    high = max(s - q for q, s, _ in blocks) + len(ids) + REACH + SLIP
+    document = index.document_of(blocks[0][1])
+    low, high = max(low, int(index.firsts[document])), min(high, int(index.firsts[document + 1]) - 1)
+    source = index.tokens.ids[low:high].tolist()
+    near = [(q, s - low, n) for q, s, n in blocks]
+    matches: list[Match] = []
+    for _ in range(2):
+        chain = aligned(ids, source, blocks=near, scale=scale)
+        if not chain:
+            break
+        weight = sum(map(scale.of, chain))
+        matches.append(Match(tuple((q, s + low, n) for q, s, n in chain), weight, 0, len(ids)))
+        used = {s - q for q, s, _ in chain}
+        near = [block for block in near if block[1] - block[0] not in used]
+        if weight >= WHOLE * sum(scale.weights):
+            break
+    return matches
+
+
+def _second_look(index: SourceIndex, quote: Tokens, scale: Scale, matches: Sequence[Match]) -> list[Match]:
+    """Matches by runs of two words, and matches of what the best place leaves open."""
+    found = _matches(index, quote, scale, length=2)
+    if not found and len(quote) < 3:
+        found = _matches(index, quote, scale, length=1)
+    best = max([*matches, *found], key=lambda match: match.weight, default=None)
+    for begin, end in _open(best, len(quote)) if best else ():
+        part = Tokens(quote.ids[begin:end], quote.starts[begin:end], quote.ends[begin:end])
+        inner = Scale(scale.weights[begin:end], {place - begin for place in scale.breaks})
+        for match in _matches(index, part, inner, length=3):
+            found.append(Match(tuple((q + begin, s, n) for q, s, n in match.blocks), match.weight, 0, len(quote)))
+    return found
+
+
+def _open(match: Match, length: int) -> list[tuple[int, int]]:
+    """The parts of the quote, three words or more, that a match leaves open."""
+    edges = [0, *(edge for q, _, n in match.blocks for edge in (q, q + n)), length]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 2]
+
+
+def _ranked(matches: Sequence[Match]) -> list[Match]:
+    """The matches by weight, the shorter passage first among equals, each place once."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (-match.weight, match.source[1] - match.source[0], match.source)):
+        if all(match.blocks != other.blocks for other in kept):
+            kept.append(match)
+    return kept
+
+
+def _overlaps(match: Match, places: set[tuple[int, int]]) -> bool:
+    return any(match.source[0] < end and begin < match.source[1] for begin, end in places)
+
+
+def _put_together(matches: Sequence[Match], scale: Scale) -> tuple[Match, ...]:
+    """The parts of the quote, each with the match that fits it best, so that weight less changes of place is greatest."""
+    length = len(scale.weights)
+    gains = [[0.0] * length for _ in matches]
+    for row, match in zip(gains, matches, strict=True):
+        for q, _, n in match.blocks:
+            row[q : q + n] = scale.weights[q : q + n]
+    costs = [_joining(match, scale) for match in matches]
+    scores = [row[0] for row in gains] if length else []
+    origins: list[list[int]] = []
+    for place in range(1, length):
+        best = max(range(len(matches)), key=scores.__getitem__)
+        cost = SWITCH_AT_BREAK if place in scale.breaks else SWITCH
+        stay = [score - own.get(place, 0.0) for score, own in zip(scores, costs, strict=True)]
+        origin = [best if scores[best] - cost > stay[k] else k for k in range(len(matches))]
+        scores = [(stay[k] if o == k else scores[o] - cost) + gains[k][place] for k, o in enumerate(origin)]
+        origins.append(origin)
+    return tuple(_segments(matches, origins, max(range(len(matches)), key=scores.__getitem__), scale))
+
+
+def _joining(match: Match, scale: Scale) -> dict[int, float]:
+    """What the match pays for each break in its run, by the word of the quote behind which the break is."""
+    return {one[0] + one[2]: scale.cost(one, other) for one, other in zip(match.blocks, match.blocks[1:], strict=False)}
+
+
+def _segments(matches: Sequence[Match], origins: Sequence[Sequence[int]], last: int, scale: Scale) -> list[Match]:
+    path = [last]
+    for origin in reversed(origins):
+        path.append(origin[path[-1]])
+    path.reverse()
+    parts: list[Match] = []
+    begin = 0
+    for place in range(1, len(path) + 1):
+        if place == len(path) or path[place] != path[begin]:
+            part = matches[path[begin]].within(begin, place, scale)
+            if part is not None:
+                parts.append(part)
+            begin = place
+    return parts

@@ -1,0 +1,240 @@
+"""A quote against documents: the way in to everything in this package.
+
+Nothing here needs spaCy. Matching is by words and their order, not by meaning: what is said in other words is not found.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from quotecheck.records import Extraction, Quote, TextSpan
+from quotecheck.text.quotation import pair_marks
+from quotecheck.verdicts import FLAGS, Edit, Flag, Passage, Verdict, Verification
+from quotecheck.verification import judge
+from quotecheck.verification.edits import Comparison, Stretch, merged, tiled
+from quotecheck.verification.index import Source, SourceIndex
+from quotecheck.verification.quoted import Quoted, QuotedWords, quoted
+from quotecheck.verification.search import Found, Match, find
+from quotecheck.verification.sources.files import parse
+from quotecheck.verification.speakers import same_speaker
+
+Sources = SourceIndex | Source | str | Iterable[Source | str]
+
+AROUND = 160
+"""Characters of what was said before and after a passage that its record holds."""
+
+NEARLY = 0.8
+"""Weight, in shares of the best place's, from which another place is a runner-up."""
+
+MOST_RUNNERS_UP = 3
+
+
+def verify(quote: str, sources: Sources, *, speaker: str | None = None) -> Verification:
+    """Whether a quote stands in the sources, where, and what was changed.
+
+    `sources` is one source or several, as texts or as a `SourceIndex`; make the index yourself when you ask more than once. With
+    `speaker`, the passages said by that speaker are preferred, and a quote that only somebody else said is flagged.
+
+    >>> found = verify("We have lost 1,200 houses.", "So we, uh, we have lost twelve hundred homes, they said.")
+    >>> found.verdict, [(edit.rule, edit.quote.text, edit.source.text) for edit in found.edits if edit.grade != "exact"]
+    ('altered', [('case', 'We', 'we'), ('number_form', '1,200 ', 'twelve hundred'), ('replaced', 'houses.', 'homes')])
+    """
+    return _verified(quoted(quote), index_of(sources), id=None, speaker=speaker)
+
+
+def verify_all(extraction: Extraction, sources: Sources) -> tuple[Verification, ...]:
+    """What became of every quote that an article prints in quotation marks, in the order of the article.
+
+    Of a mixed quote, the words in marks are checked. Spans of the quote are offsets into the article's text.
+    """
+    index = index_of(sources)
+    names = {each.id: each.name for each in extraction.speakers}
+    return tuple(
+        _verified(quoted(extraction.article.text, spans), index, id=quote.id, speaker=names.get(quote.speaker or ""))
+        for quote in extraction.quotes
+        if (spans := verbatim(quote, extraction.article.text))
+    )
+
+
+def verbatim(quote: Quote, text: str) -> list[tuple[int, int]]:
+    """The words of a quote that the article prints as the speaker's own: all of a direct quote, what stands in marks of a mixed one.
+
+    >>> text = "She called it “a bad day” for all."
+    >>> span = TextSpan(start=11, end=33, text=text[11:33])
+    >>> verbatim(Quote(id="q1", form="mixed", content=(span,), rule="x", confidence=1), text)
+    [(15, 24)]
+    """
+    if quote.form == "direct":
+        return [(span.start, span.end) for span in quote.content if span.start < span.end]
+    if quote.form == "indirect":
+        return []
+    runs = [run for run in pair_marks(text) if run.depth == 0 and run.start < run.end]
+    return [
+        (max(run.start, span.start), min(run.end, span.end))
+        for span in quote.content
+        for run in runs
+        if max(run.start, span.start) < min(run.end, span.end)
+    ]
+
+
+def index_of(sources: Sources) -> SourceIndex:
+    """The index of the sources; texts are named by their order.
+
+    >>> [source.name for source in index_of(["One.", "Two."]).sources]
+    ['source 1', 'source 2']
+    """
+    if isinstance(sources, SourceIndex):
+        return sources
+    each = [sources] if isinstance(sources, str | Source) else sources
+    return SourceIndex(
+        source if isinstance(source, Source) else parse(source, name=f"source {number}") for number, source in enumerate(each, start=1)
+    )
+
+
+def _verified(quote: Quoted, index: SourceIndex, *, id: str | None, speaker: str | None) -> Verification:
+    words = quote.words(index)
+    found = find(index, words.tokens, words.breaks)
+    check = _Check(quote, words, index, speaker)
+    verdict, parts = check.decided(found)
+    return check.record(verdict, parts, check.others(found, parts, verdict)).model_copy(update={"id": id})
+
+
+class _Check:
+    """One quote on its way to a verdict."""
+
+    def __init__(self, quote: Quoted, words: QuotedWords, index: SourceIndex, speaker: str | None) -> None:
+        self.quote, self.words, self.index, self.speaker = quote, words, index, speaker
+        self.length = len(words.tokens)
+
+    def compared(self, match: Match) -> Comparison:
+        """The match beside the quote."""
+        return Comparison(self.quote, self.words, self.index, match)
+
+    def decided(self, found: Found) -> tuple[Verdict, list[Comparison]]:
+        """The verdict, and the parts that stand where."""
+        if not self.length or not found.parts:
+            return ("too_short" if self.length < judge.TOO_SHORT else "not_found"), []
+        for parts in self._readings(found):
+            if sum(part.count for part in parts) < judge.LEAST_SHARE * self.length:
+                continue
+            compared = [self.compared(part) for part in parts]
+            stretches = [list(each.stretches()) for each in compared]
+            if len(parts) == 1:
+                verdict = judge.single(self.length, stretches[0])
+            else:
+                verdict = judge.several(parts, stretches, self.words.breaks)
+            if verdict is not None:
+                return ("too_short" if self.length < judge.TOO_SHORT else verdict), compared
+        return self._incomplete(found)
+
+    def _readings(self, found: Found) -> Iterator[list[Match]]:
+        """The ways to understand the quote, the likeliest first: the places found together, then each alone."""
+        length = self.length
+        if len(found.parts) > 1:
+            yield _without_holes(found.parts, length)
+        singles = [_whole(match, length) for match in (*found.parts, *found.others)]
+        best = max(match.weight for match in singles)
+        yield from ([match] for match in self._by_speaker([match for match in singles if match.weight >= 0.98 * best])[:1])
+
+    def _by_speaker(self, matches: list[Match]) -> list[Match]:
+        """Equally good matches, those of the quote's speaker first."""
+        if self.speaker is None or len(matches) < 2:
+            return matches
+        return sorted(matches, key=lambda match: same_speaker(self.label(match), self.speaker) is not True)
+
+    def _incomplete(self, found: Found) -> tuple[Verdict, list[Comparison]]:
+        singles = sorted((_whole(match, self.length) for match in (*found.parts, *found.others)), key=lambda match: -match.weight)
+        block = max(singles[0].blocks, key=lambda block: block[2])
+        low, high = self.index.ranges(self.words.tokens.ids[block[0] : block[0] + block[2]].astype("int64"), min(3, block[2]))
+        if judge.partial(self.length, block, int((high - low).min())):
+            return "partial", [self.compared(singles[0])]
+        return ("too_short" if self.length < judge.TOO_SHORT else "not_found"), []
+
+    def others(self, found: Found, parts: Sequence[Comparison], verdict: Verdict) -> list[Comparison]:
+        """Other places that say nearly the same; where nothing was found, the nearest."""
+        least = NEARLY * sum(part.match.weight for part in parts)
+        taken = [part.match.source for part in parts]
+        matches = [match for match in (*found.parts, *found.others) if match.weight >= least and verdict != "spliced"]
+        free = [match for match in matches if all(match.source[1] <= a or b <= match.source[0] for a, b in taken)]
+        return [self.compared(_whole(match, self.length)) for match in free[:MOST_RUNNERS_UP]]
+
+    def label(self, match: Match) -> str | None:
+        """Who the document says speaks where the match begins."""
+        source = self.index.sources[self.index.document_of(match.source[0])]
+        return source.reading.piece_at(int(self.index.tokens.starts[match.source[0]])).speaker
+
+    def record(self, verdict: Verdict, parts: Sequence[Comparison], others: Sequence[Comparison]) -> Verification:
+        """The record of the verdict."""
+        stretches = [list(part.stretches()) for part in parts]
+        edits = self._edits(parts, stretches)
+        same = self._same_speaker(parts)
+        flags = {flag for edit in edits for flag in edit.flags}
+        if same is False:
+            flags.add("other_speaker")
+        had = sum(map(judge.covered, stretches))
+        said = sum(part.passage[1] - part.passage[0] for part in parts)
+        return Verification(
+            content=tuple(TextSpan(start=a, end=b, text=self.quote.reading.text[a:b]) for a, b in self.quote.spans),
+            verdict=verdict,
+            coverage=min(1.0, had / self.length) if self.length else 0.0,
+            score=min(1.0, 2 * had / (self.length + said)) if parts else 0.0,
+            flags=_ordered(flags),
+            speaker=self.speaker,
+            same_speaker=same,
+            edits=edits,
+            passages=tuple(self._passage(part) for part in parts),
+            runners_up=tuple(self._passage(other) for other in others),
+        )
+
+    def _edits(self, parts: Sequence[Comparison], stretches: Sequence[Sequence[Stretch]]) -> tuple[Edit, ...]:
+        text, spans = self.quote.reading.text, self.quote.spans
+        if not parts:
+            absent = [Stretch("added", "altered", "not_found", span, None) for span in spans]
+            return tiled(text, spans, [(None, absent)])
+        starts = parts[0].quote_starts
+        joints = frozenset(starts[place] for place in self.words.joints)
+        return tiled(text, spans, [(part.source, merged(own, joints)) for part, own in zip(parts, stretches, strict=True)])
+
+    def _same_speaker(self, parts: Sequence[Comparison]) -> bool | None:
+        answers = {same_speaker(self.label(part.match), self.speaker) for part in parts}
+        return False if False in answers else True if True in answers else None
+
+    def _passage(self, part: Comparison) -> Passage:
+        span, view = part.span(), part.source.reading.view
+        first, last = part.low + part.passage[0], part.low + part.passage[1] - 1
+        start, end = int(self.index.tokens.starts[first]), int(self.index.tokens.ends[last])
+        piece = part.source.reading.piece_at(start)
+        begin, stop = part.match.begin, part.match.end
+        a, b = part.quote_starts[begin], part.quote_ends[stop - 1]
+        return Passage(
+            span=span,
+            quote=TextSpan(start=a, end=b, text=self.quote.reading.text[a:b]),
+            before=_tail(view[max(0, start - AROUND) : start], start > AROUND),
+            words=view[start:end],
+            after=_head(view[end : end + AROUND], end + AROUND < len(view)),
+            speaker=piece.speaker,
+            turn=piece.turn,
+            seconds=piece.seconds,
+            score=min(1.0, 2 * part.match.count / (stop - begin + last - first + 1)),
+        )
+
+
+def _whole(match: Match, length: int) -> Match:
+    """The match as standing for the whole quote."""
+    return Match(match.blocks, match.weight, 0, length)
+
+
+def _without_holes(parts: Sequence[Match], length: int) -> list[Match]:
+    """The parts grown so that each begins where the one before it ends and together they are the whole quote."""
+    begins = [0, *(part.begin for part in parts[1:]), length]
+    return [Match(part.blocks, part.weight, a, b) for part, a, b in zip(parts, begins, begins[1:], strict=False)]
+
+
+def _ordered(flags: set[Flag]) -> tuple[Flag, ...]:
+    return tuple(flag for flag in FLAGS if flag in flags)
+
+
+def _tail(text: str, is_cut: object) -> str:
+    return text.partition(" ")[2] if is_cut else text
+
+
+def _head(text: str, is_cut: object) -> str:
+    return text.rpartition(" ")[0] if is_cut else text
