@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotecheck.errors import UnreadableArticle
+from quotecheck.errors import UnreadableArticle, UnreadableSource
 from quotecheck.records import Article, Failure
 
 if TYPE_CHECKING:
@@ -32,6 +32,14 @@ class Format(StrEnum):
     jsonl = "jsonl"
     json = "json"
     table = "table"
+
+
+class VerdictFormat(StrEnum):
+    """How verdicts on quotes are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    html = "html"
 
 
 class Output:
@@ -89,6 +97,40 @@ def extract(
     if articles:
         _write(articles, format, processes, output)
     raise typer.Exit(output.code)
+
+
+@app.command()
+def verify(
+    article: Annotated[str | None, typer.Argument(metavar="[ARTICLE]", help="The article as a UTF-8 text file; - reads stdin.")] = None,
+    source: Annotated[list[str] | None, typer.Option(metavar="FILE", help="What it quotes: text, transcript, captions, HTML, PDF.")] = None,
+    quote: Annotated[str | None, typer.Option(help="Check this quote instead of an article's.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Who is said to have said --quote.")] = None,
+    policy: Annotated[str | None, typer.Option(help="A house policy that says which differences are blemishes: AP, Guardian.")] = None,
+    fail_on: Annotated[str, typer.Option(metavar="LIST", help="Exit with 1 on these, for example altered,spliced,not_found.")] = "",
+    format: Annotated[VerdictFormat, typer.Option(help="A diff to read, one JSON object a line, or a web page.")] = VerdictFormat.table,
+) -> None:
+    """Check whether the quotes of an ARTICLE stand in its sources, where, and what was changed."""
+    from quotecheck import cli_verify
+
+    output = Output()
+    try:
+        if (article is None) == (quote is None):
+            raise ValueError("name one ARTICLE to check, or give one quote with --quote")
+        request = cli_verify.Request(source or [], format.value, policy, fail_on)
+        if quote is not None:
+            output.code = cli_verify.check_quote(request, quote, speaker)
+        else:
+            text = _read(article or STDIN, Article(text=""))
+            output.code = cli_verify.check_article(request, text, lambda each: output.watch(_extracted_one(each)))
+    except (UnreadableArticle, UnreadableSource, ValueError) as error:
+        output.complain(str(error))
+    raise typer.Exit(output.code)
+
+
+def _extracted_one(article: Article) -> "Iterator[Extraction | Failure]":
+    from quotecheck.extractor import Extractor
+
+    return Extractor.load().pipe([article])
 
 
 def _readable(files: Iterable[str], pattern: Article, output: Output) -> Iterator[Article]:

@@ -233,4 +233,6 @@ class Maker:
         return case and Case("absent", case.quote, (), ("not_found",), words=length)
 
 
-KINDS = "exact other_speaker substituted inserted silent_cut silent_cut_12 marked_cut bracketed spliced swapped negated number cleaned absent".split()
+KINDS = """
+exact other_speaker substituted inserted silent_cut silent_cut_12 marked_cut bracketed spliced swapped negated number cleaned absent
+""".split()

@@ -25,7 +25,7 @@ delegate candidate voter taxpayer commuter cyclist pedestrian passenger customer
 blueprint ledger archive manuscript photograph recording broadcast newspaper bulletin pamphlet poster mural statue monument anthem
 festival parade concert exhibition auction raffle tournament regatta marathon rehearsal premiere ceremony funeral wedding anniversary
 compromise proposal scheme strategy timetable deadline milestone setback shortfall bottleneck loophole precedent safeguard benchmark
-warranty guarantee promise rumour complaint grievance dispute quarrel strike boycott protest vigil blockade truce settlement""".split()
+warranty guarantee promise rumour complaint grievance dispute quarrel strike boycott protest vigil truce settlement""".split()
 ADJECTIVES = """old new northern southern eastern western central local regional national public private municipal rural urban coastal
 narrow wide deep shallow steep gentle rapid slow sudden gradual steady fragile sturdy rusty wooden concrete electric hydraulic digital
 temporary permanent provisional annual monthly weekly nightly seasonal modest generous costly cheap fair unfair honest careful careless
@@ -46,9 +46,9 @@ divide share borrow lend donate auction rename relocate modernise electrify auto
 reinforce excavate photograph catalogue translate rehearse celebrate commemorate boycott picket blockade negotiate settle""".split()
 ADVERBS = """quickly slowly quietly openly carefully steadily gradually eventually finally certainly probably simply barely nearly fully
 partly mostly largely merely formally secretly publicly privately jointly separately gladly reluctantly patiently firmly
-fairly properly badly thoroughly repeatedly occasionally rarely regularly annually immediately belatedly deliberately accidentally""".split()
+fairly properly badly thoroughly repeatedly occasionally rarely regularly annually immediately belatedly deliberately wrongly""".split()
 GIVEN = """Ada Bruno Clara Dov Elsa Farid Greta Hugo Ines Jonas Karim Lena Milan Nora Otto Petra Quentin Rosa Stefan Tamar Ursula Viktor
-Wanda Xenia Yusuf Zora Anton Bela Carmen Dario Edith Felix Gerda Hanna Igor Judit Klara Lars Mona Nils""".split()
+Wanda Xenia Yusuf Zora Anton Bela Carmen Dario Edith Felix Gerda Hanna Igor Klara Lars Mona Nils""".split()
 FAMILY = """Marsh Calloway Tarrant Okoro Lindqvist Brandt Vasquez Petrov Holloway Mbeki Ferrand Castellan Dray Ellwood Fenwick Garrow
 Hathersage Ibsenson Jarrold Kestrel Lomax Merriden Northcott Oakes Pargeter Quill Ravensworth Sandoval Thackeray Umber Varley Whitlock
 Yarrow Zeller Abernethy Birtwell Crowther Dunmore Everdene Farnaby Gilchrist Hepworth Inskip Jessop Kitteridge Lavender""".split()

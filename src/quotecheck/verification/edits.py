@@ -16,13 +16,16 @@ from quotecheck.verification.flags import flags_of
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.quoted import Quoted, QuotedWords
 from quotecheck.verification.search import Match
-from quotecheck.verification.words import BLANKS, canonical, folded
+from quotecheck.verification.words import BLANKS, MARKS, canonical, folded
 
 AROUND = 6
 """Words of context that a rule sees on either side."""
 
 LONGEST_FORM = 5
 """Words that may say in one form what is said in fewer or more words in another ("two hundred and five", "205")."""
+
+VERBATIM_REACH = 100
+"""Characters beside the passage in which the quote's own characters are looked for."""
 
 REPLACED_AT_END = 3
 """Unmatched words at a quote's beginning or end that stand for as many words of the source beside the passage."""
@@ -118,6 +121,19 @@ class Comparison:
         return [(q, s - self.low, n) for q, s, n in self.match.blocks]
 
     @cached_property
+    def verbatim(self) -> tuple[int, int] | None:
+        """Where the quote's characters stand in the source as they are, straight for curly marks, if not all its words were matched."""
+        whole = (self.match.begin, self.match.end) == (0, len(self.words.tokens)) and len(self.quoted.spans) == 1
+        if not whole or (len(self.match.blocks) == 1 and self.match.count == len(self.words.tokens)):
+            return None
+        begin, end = self._quote_range(0, len(self.words.tokens))
+        quote = self.quoted.reading.text[begin:end].translate(MARKS)
+        first, last = self._source_range(*self.passage)
+        low = max(0, first - len(quote) - VERBATIM_REACH)
+        at = self.source.text[low : last + len(quote) + VERBATIM_REACH].translate(MARKS).find(quote)
+        return (low + at, low + at + len(quote)) if at >= 0 else None
+
+    @cached_property
     def anchors(self) -> list[Anchor]:
         """The runs of equal words, and beside them the words that are the same in another form."""
         found: list[Anchor] = []
@@ -173,14 +189,18 @@ class Comparison:
 
     def stretches(self) -> Iterator[Stretch]:
         """All that the part is made of, in order."""
+        if self.verbatim is not None:
+            place = self._quote_range(0, len(self.words.tokens))
+            yield Stretch("same", "exact", "exact", place, self.verbatim, count=len(self.words.tokens))
+            return
         q, s = self.match.begin, self.passage[0]
         last = Anchor((self.match.end, self.match.end), (self.passage[1], self.passage[1]), None)
         for anchor in (*self.anchors, last):
-            begin, place = anchor.quote[0], anchor.source[0]
-            if q < begin or s < place:
-                yield from self._difference((q, begin), (s, place))
+            first, there = anchor.quote[0], anchor.source[0]
+            if q < first or s < there:
+                yield from self._difference((q, first), (s, there))
             if anchor.outcome is None:
-                yield from self._equal(begin, place, anchor.quote[1] - begin)
+                yield from self._equal(first, there, anchor.quote[1] - first)
             else:
                 yield self._other_form(anchor, anchor.outcome)
             q, s = anchor.quote[1], anchor.source[1]
@@ -306,7 +326,7 @@ class Comparison:
 
     def span(self) -> SourceSpan:
         """The passage in the text as given."""
-        start, end = self._source_range(*self.passage)
+        start, end = self.verbatim or self._source_range(*self.passage)
         return SourceSpan(document=self.source.name, start=start, end=end, text=self.source.text[start:end])
 
 

@@ -93,10 +93,11 @@ def name_changed(difference: Difference) -> bool:
 def tense_changed(difference: Difference) -> bool:
     """Whether a verb stands in another form, or an auxiliary is added or missing.
 
-    >>> tense_changed(Difference("go", "went", ("go",), ("went",))), tense_changed(Difference("support", "supported", ("support",), ("supported",)))
-    (True, True)
-    >>> tense_changed(Difference("will", "", ("will",), ())), tense_changed(Difference("house", "home", ("house",), ("home",)))
-    (True, False)
+    >>> pairs = ("go", "went"), ("support", "supported"), ("house", "home")
+    >>> [tense_changed(Difference(one, other, (one,), (other,))) for one, other in pairs]
+    [True, True, False]
+    >>> tense_changed(Difference("will", "", ("will",), ()))
+    True
     """
     quoted, said = set(difference.quoted_words) - set(difference.said_words), set(difference.said_words) - set(difference.quoted_words)
     if len(quoted) > CLAUSE or len(said) > CLAUSE:

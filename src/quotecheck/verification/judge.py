@@ -5,6 +5,7 @@ chosen on one seed of the test generator and measured on another (`tests/eval/ve
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotecheck.verdicts import GRADES, Grade, Verdict
 from quotecheck.verification.edits import Stretch
@@ -69,7 +70,7 @@ def several(parts: Sequence[Match], stretches: Sequence[Sequence[Stretch]], brea
         length = part.end - part.begin
         if part.count < LEAST_PART or covered(own) < 0.75 * length:
             return None
-    in_order = all(one.source[1] <= other.source[0] for one, other in zip(parts, parts[1:], strict=False))
+    in_order = all(one.source[1] <= other.source[0] for one, other in pairwise(parts))
     if in_order and all(part.begin in breaks for part in parts[1:]):
         return max((gravest(own) for own in (*stretches, ())), key=lambda grade: max(GRADES.index(grade), GRADES.index("marked")))
     return "spliced"

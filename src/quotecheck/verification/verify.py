@@ -13,7 +13,7 @@ from quotecheck.verification.edits import Comparison, Stretch, merged, tiled
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.quoted import Quoted, QuotedWords, quoted
 from quotecheck.verification.search import Found, Match, find
-from quotecheck.verification.sources.files import parse
+from quotecheck.verification.sources.files import parse_source
 from quotecheck.verification.speakers import same_speaker
 
 Sources = SourceIndex | Source | str | Iterable[Source | str]
@@ -37,7 +37,7 @@ def verify(quote: str, sources: Sources, *, speaker: str | None = None) -> Verif
     >>> found.verdict, [(edit.rule, edit.quote.text, edit.source.text) for edit in found.edits if edit.grade != "exact"]
     ('altered', [('case', 'We', 'we'), ('number_form', '1,200 ', 'twelve hundred'), ('replaced', 'houses.', 'homes')])
     """
-    return _verified(quoted(quote), index_of(sources), id=None, speaker=speaker)
+    return checked(quoted(quote), index_of(sources), speaker=speaker)
 
 
 def verify_all(extraction: Extraction, sources: Sources) -> tuple[Verification, ...]:
@@ -48,7 +48,7 @@ def verify_all(extraction: Extraction, sources: Sources) -> tuple[Verification, 
     index = index_of(sources)
     names = {each.id: each.name for each in extraction.speakers}
     return tuple(
-        _verified(quoted(extraction.article.text, spans), index, id=quote.id, speaker=names.get(quote.speaker or ""))
+        checked(quoted(extraction.article.text, spans), index, id=quote.id, speaker=names.get(quote.speaker or ""))
         for quote in extraction.quotes
         if (spans := verbatim(quote, extraction.article.text))
     )
@@ -85,11 +85,13 @@ def index_of(sources: Sources) -> SourceIndex:
         return sources
     each = [sources] if isinstance(sources, str | Source) else sources
     return SourceIndex(
-        source if isinstance(source, Source) else parse(source, name=f"source {number}") for number, source in enumerate(each, start=1)
+        source if isinstance(source, Source) else parse_source(source, name=f"source {number}")
+        for number, source in enumerate(each, start=1)
     )
 
 
-def _verified(quote: Quoted, index: SourceIndex, *, id: str | None, speaker: str | None) -> Verification:
+def checked(quote: Quoted, index: SourceIndex, *, id: str | None = None, speaker: str | None = None) -> Verification:
+    """The verification of a quote that was read; `verify` and `verify_all` read it for you."""
     words = quote.words(index)
     found = find(index, words.tokens, words.breaks)
     check = _Check(quote, words, index, speaker)
@@ -118,12 +120,16 @@ class _Check:
             compared = [self.compared(part) for part in parts]
             stretches = [list(each.stretches()) for each in compared]
             if len(parts) == 1:
-                verdict = judge.single(self.length, stretches[0])
+                verdict = self._exactly(compared[0]) or judge.single(self.length, stretches[0])
             else:
                 verdict = judge.several(parts, stretches, self.words.breaks)
             if verdict is not None:
                 return ("too_short" if self.length < judge.TOO_SHORT else verdict), compared
         return self._incomplete(found)
+
+    def _exactly(self, part: Comparison) -> Verdict | None:
+        """Whether the characters of the quote stand there as they are, whatever words they make (a quote may begin within a word)."""
+        return "exact" if part.verbatim else None
 
     def _readings(self, found: Found) -> Iterator[list[Match]]:
         """The ways to understand the quote, the likeliest first: the places found together, then each alone."""

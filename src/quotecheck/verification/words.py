@@ -58,7 +58,7 @@ def american(word: str) -> str:
 @cache
 def _spellings() -> tuple[dict[str, str], list[tuple[str, str]]]:
     lexicon = load("spellings", dict[str, dict[str, str]])
-    words = {british: ours for british, ours in lexicon["words"].items()}
+    words = dict(lexicon["words"])
     for british, ours in lexicon["stems"].items():
         words |= {
             british + ending: ours + ending

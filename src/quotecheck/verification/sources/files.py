@@ -36,17 +36,17 @@ def read_source(path: str | Path, name: str | None = None) -> Source:
     try:
         if path.suffix.casefold() == ".pdf" or data.startswith(b"%PDF-"):
             return Source(name, spoken(paper(data)))
-        return parse(data.decode("utf-8-sig"), name=name, kind=SUFFIXES.get(path.suffix.casefold()))
+        return parse_source(data.decode("utf-8-sig"), name=name, kind=SUFFIXES.get(path.suffix.casefold()))
     except UnicodeDecodeError as error:
         raise UnreadableSource(f"{path}: byte {error.start} is not UTF-8; convert it, for example with iconv -t utf-8") from None
     except UnreadableSource as error:
         raise UnreadableSource(f"{path}: {error}") from None
 
 
-def parse(text: str, *, name: str = "source", kind: Kind | None = None) -> Source:
+def parse_source(text: str, *, name: str = "source", kind: Kind | None = None) -> Source:
     """The source in a text: `text` is prose or a transcript, `captions` WebVTT or SubRip; without a kind, its beginning tells.
 
-    >>> parse("ADA POE: We won.\\nBEN ADU: No.\\nADA POE: Yes.").reading.pieces[1].speaker
+    >>> parse_source("ADA POE: We won.\\nBEN ADU: No.\\nADA POE: Yes.").reading.pieces[1].speaker
     'ADA POE'
     """
     return Source(name, _reading(text, kind or _kind_of(text)))

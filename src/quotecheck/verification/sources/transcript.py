@@ -14,7 +14,8 @@ from quotecheck.verification.reading import Piece, Reading
 
 _STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?"
 _LABEL = re.compile(
-    rf"^[ \t>*-]*(?:{_STAMP}[ \t]*[-–]?[ \t]*)?(?P<label>[^\W\d_][^:\n?!]{{0,60}}?)[ \t]*(?:[\[(][^\])\n]{{0,40}}[\])])?[ \t]*(?:{_STAMP})?:(?=[ \t\n*]|$)\**",
+    rf"^[ \t>*-]*(?:{_STAMP}[ \t]*[-–]?[ \t]*)?(?P<label>[^\W\d_][^:\n?!]{{0,60}}?)[ \t]*"
+    rf"(?:[\[(][^\])\n]{{0,40}}[\])])?[ \t]*(?:{_STAMP})?:(?=[ \t\n*]|$)\**",
     re.MULTILINE,
 )
 _QUESTION = re.compile(r"^[ \t]*(?P<label>[QA])[.:][ \t]+", re.MULTILINE)
