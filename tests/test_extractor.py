@@ -17,7 +17,7 @@ def test_extract_keeps_text_id_and_date():
     result = extract(TEXTS[0], published="2024-05-14", id="a")
     assert (result.id, result.article.text, str(result.article.published)) == ("a", TEXTS[0], "2024-05-14")
     assert result.made_by.sha256 == result.article.sha256
-    assert result.made_by.model.startswith("en_quotecheck_base ")
+    assert result.made_by.model.startswith("en_quotecheck_default ")
 
 
 def test_a_wrong_date_is_refused_with_its_value():
@@ -26,7 +26,7 @@ def test_a_wrong_date_is_refused_with_its_value():
 
 
 def test_an_unknown_model_lists_those_that_there_are():
-    with pytest.raises(ModelNotFound, match="base"):
+    with pytest.raises(ModelNotFound, match="default, fast"):
         Extractor.load("nonesuch")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from quotecheck import Article, Extraction, Failure, Quote, TextSpan
+from quotecheck import Article, CitedReport, Extraction, Failure, MadeBy, NumericClaim, Quantity, Quote, TextSpan
 
 SCHEMA = Path(__file__).with_name("schema.json")
 
@@ -35,3 +35,32 @@ def test_confidence_is_a_probability(confidence):
 def test_half_a_character_is_refused_with_its_place_and_the_remedy():
     with pytest.raises(ValidationError, match="character 2 is a lone surrogate; decode the bytes"):
         Article(text="ab\ud800")
+
+
+def quote(number, confidence, **fields):
+    return Quote(id=f"q{number}", form="direct", content=(TextSpan(start=0, end=1, text="a"),), rule="r", confidence=confidence, **fields)
+
+
+def made(**fields):
+    return Extraction(id="x", article=Article(text="a"), made_by=MadeBy(quotecheck="0", model="m", sha256=""), **fields)
+
+
+def test_quotes_below_the_minimum_go_and_nothing_names_them_any_more():
+    span = TextSpan(start=0, end=1, text="a")
+    claim = NumericClaim(id="c1", quantity=Quantity(span=span), sentence=span, quote="q1", rule="r")
+    report = CitedReport(id="r1", kind="report", mentions=(span,), quotes=("q1", "q2"), rule="r")
+    quotes = (quote(1, 0.4), quote(2, 0.6, within="q1"), quote(3, 0.9, continues="q2"))
+    result = made(quotes=quotes, claims=(claim,), reports=(report,)).with_min_confidence(0.6)
+    assert [(q.id, q.within, q.continues) for q in result.quotes] == [("q2", None, None), ("q3", None, "q2")]
+    assert (result.claims[0].quote, result.reports[0].quotes) == (None, ("q2",))
+
+
+def test_a_minimum_of_zero_changes_nothing():
+    result = made(quotes=(quote(1, 0.0),), thoughts=(quote(2, 0.0),))
+    assert result.with_min_confidence(0.0) == result
+
+
+@pytest.mark.parametrize("minimum", [-0.1, 1.01, float("nan")])
+def test_a_minimum_that_is_no_probability_is_refused(minimum):
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        made().with_min_confidence(minimum)

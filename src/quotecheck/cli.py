@@ -34,6 +34,13 @@ class Format(StrEnum):
     table = "table"
 
 
+class Pipeline(StrEnum):
+    """The shipped pipelines."""
+
+    default = "default"
+    fast = "fast"
+
+
 class VerdictFormat(StrEnum):
     """How verdicts on quotes are written."""
 
@@ -82,6 +89,8 @@ def extract(
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date, YYYY-MM-DD: resolves relative dates.")] = None,
     id: Annotated[str | None, typer.Option(help="The article's id; without it, the file's name less its extension.")] = None,
     processes: Annotated[int, typer.Option(min=1, help="Processes that share the work.")] = 1,
+    model: Annotated[Pipeline, typer.Option(help="The more accurate pipeline, or the fast one for large corpora.")] = Pipeline.default,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out quotes of a lower confidence.")] = 0.0,
 ) -> None:
     """Extract quotes, cited reports, numeric claims, dates and places from each FILE."""
     output = Output()
@@ -95,7 +104,9 @@ def extract(
         day = None
     articles = list(_readable(files, Article(text="", id=id or "", published=day), output))
     if articles:
-        _write(articles, format, processes, output)
+        results = _extracted(articles, model, processes)
+        confident = (r if isinstance(r, Failure) else r.with_min_confidence(min_confidence) for r in results)
+        _write(_with_progress(output.watch(confident), len(articles)), format)
     raise typer.Exit(output.code)
 
 
@@ -160,10 +171,13 @@ def _read(name: str, pattern: Article) -> Article:
     return pattern.model_copy(update={"text": text, "id": pattern.id or ("stdin" if name == STDIN else Path(name).stem)})
 
 
-def _write(articles: list[Article], format: Format, processes: int, output: Output) -> None:
+def _extracted(articles: list[Article], model: Pipeline, processes: int) -> "Iterator[Extraction | Failure]":
     from quotecheck.extractor import Extractor
 
-    results = output.watch(_with_progress(Extractor.load().pipe(articles, n_process=processes), len(articles)))
+    return Extractor.load(model.value).pipe(articles, n_process=processes)
+
+
+def _write(results: "Iterable[Extraction | Failure]", format: Format) -> None:
     if format is Format.table:
         _write_tables(results)
         return

@@ -14,13 +14,15 @@ from spacy.tokens import Doc
 from spacy.util import raise_error
 
 from quotecheck import models
-from quotecheck.kinds import KINDS, PIPES
+from quotecheck.errors import ModelNotFound
+from quotecheck.kinds import FINDERS, KINDS, PIPES
 from quotecheck.layers import Findings
 from quotecheck.records import Article, Extraction, Failure, MadeBy
 
 ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
 
-DEFAULT_MODEL = "base"
+DEFAULT_MODEL = "default"
+BASE = "base"
 BATCH = 16
 """Articles a batch: enough to keep the matrix work busy, few enough that one failing costs little to redo."""
 
@@ -55,9 +57,11 @@ def from_doc(doc: Doc, article: Article | None = None) -> Extraction:
 def add_pipes(nlp: Language) -> Language:
     """Append every pipe of this library, in order, to a pipeline that parses and names entities; returns it.
 
-    Pipes that it has already stay where they are.
+    Pipes that it has already stay where they are. Where `quotecheck_encoder` is among them, attributions are found by it
+    and the rules together.
     """
-    for factory in PIPES:
+    instead = {old: new for name, pipes in FINDERS.items() if name in nlp.pipe_names for old, new in pipes.items()}
+    for factory in (instead.get(factory, factory) for factory in PIPES):
         if factory not in nlp.pipe_names:
             nlp.add_pipe(factory)
     return nlp
@@ -72,9 +76,15 @@ class Extractor:
 
     @classmethod
     def load(cls, model: str = DEFAULT_MODEL) -> Self:
-        """A shipped model by its name, with all pipes; `ModelNotFound` lists the names that there are."""
-        nlp = spacy.load(models.path(model))
+        """A shipped pipeline by its name; `ModelNotFound` lists the names that there are.
+
+        `default` reads with the encoder and is the more accurate one; `fast` reads with the small base model alone.
+        """
+        if model not in PIPELINES:
+            raise ModelNotFound(f"there is no pipeline {model!r}; there are: {', '.join(PIPELINES)}")
+        nlp = PIPELINES[model]()
         nlp.max_length = 10**9
+        nlp.meta["name"] = f"quotecheck_{model}"
         return cls(add_pipes(nlp))
 
     def __call__(self, article: Article | str) -> Extraction:
@@ -145,6 +155,19 @@ class Extractor:
             self.nlp.default_error_handler = previous
 
 
+def _fast() -> Language:
+    return spacy.load(models.path(BASE))
+
+
+def _default() -> Language:
+    """The base model, whose names are the encoder's."""
+    nlp = spacy.load(models.path(BASE), exclude=["ner"])
+    nlp.add_pipe("quotecheck_encoder", before="quotecheck_names")
+    return nlp
+
+
+PIPELINES: dict[str, Callable[[], Language]] = {"default": _default, "fast": _fast}
+"""The shipped pipelines, by the name that `Extractor.load` takes."""
 MODEL_KEY = "quotecheck_model"
 
 

@@ -8,7 +8,7 @@ from quotecheck.layers import Findings
 from quotecheck.mentions.furniture import build_furniture
 from quotecheck.mentions.places import build_places
 from quotecheck.mentions.timexes import build_dates
-from quotecheck.quotes.build import build_quotes, build_scare_quotes, build_speakers
+from quotecheck.quotes.build import build_quotes, build_scare_quotes, build_speakers, build_thoughts
 from quotecheck.records import Article, Record
 from quotecheck.reports.build import build_reports
 
@@ -26,6 +26,9 @@ PIPES = (
 )
 """The factories in the order in which they need each other; each writes the layers that `layers.py` names after it."""
 
+FINDERS = {"quotecheck_encoder": {"quotecheck_attributions": "quotecheck_linked_attributions"}}
+"""Which pipe takes another's place, and its layer, where a pipeline has that component."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -38,6 +41,7 @@ class Kind:
 KINDS = (
     Kind("speakers", build_speakers),
     Kind("quotes", build_quotes),
+    Kind("thoughts", build_thoughts),
     Kind("scare_quotes", build_scare_quotes),
     Kind("reports", build_reports),
     Kind("claims", build_claims),

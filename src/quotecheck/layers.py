@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from quotecheck.errors import MissingLayer
 
-Fact = str | int | float | bool | None | list[str]
+Fact = str | int | float | bool | None | list[str] | list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,17 @@ class Frame:
         """The first span in that role, or `None`."""
         spans = self.all(role)
         return spans[0] if spans else None
+
+    def names(self, name: str) -> list[str]:
+        """The fact of that name where it is a list of strings, else an empty list."""
+        value = self.facts.get(name)
+        return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+    def numbers(self, name: str) -> list[float]:
+        """The fact of that name where it is a number or a list of numbers, else an empty list."""
+        value = self.facts.get(name)
+        each = value if isinstance(value, list) else [value]
+        return [float(number) for number in each if isinstance(number, int | float)]
 
     def text(self, name: str) -> str | None:
         """The fact of that name where it is a string, else `None`."""
@@ -82,6 +93,8 @@ class Layer:
 
 FURNITURE = Layer("quotecheck_furniture", ("span",), "quotecheck_furniture")
 QUOTATIONS = Layer("quotecheck_quotations", ("content",), "quotecheck_quotations")
+TAGGED = Layer("quotecheck_tagged", ("content", "cue", "source"), "quotecheck_encoder")
+ANTECEDENTS = Layer("quotecheck_antecedents", ("pronoun", "antecedent"), "quotecheck_encoder")
 PEOPLE = Layer("quotecheck_people", ("mention", "name", "role", "affiliation"), "quotecheck_people")
 PLACES = Layer("quotecheck_places", ("mention",), "quotecheck_places")
 TIMEXES = Layer("quotecheck_timexes", ("span",), "quotecheck_timexes")
@@ -91,6 +104,7 @@ REPORTS = Layer("quotecheck_reports", ("mention", "publisher", "title", "number"
 SPEAKERS = Layer("quotecheck_speakers", ("mention", "name", "role", "affiliation"), "quotecheck_quotes")
 SCARE_QUOTES = Layer("quotecheck_scare_quotes", ("content",), "quotecheck_quotes")
 QUOTES = Layer("quotecheck_quotes", ("content", "cue", "source", "addressee"), "quotecheck_quotes")
+THOUGHTS = Layer("quotecheck_thoughts", ("content", "cue", "source", "addressee"), "quotecheck_quotes")
 CLAIMS = Layer("quotecheck_claims", ("quantity", "item"), "quotecheck_claims")
 
 

@@ -28,4 +28,4 @@ def path(name: str) -> Path:
 
 def _folders() -> list[Path]:
     candidates = [*WHEEL.glob("*/"), *CHECKOUT.glob("*/weights/")]
-    return [folder for folder in candidates if (folder / "config.cfg").is_file()]
+    return [folder for folder in candidates if any(folder.iterdir())]

@@ -10,7 +10,7 @@ of the same `Extraction` (`Quote.speaker` is the id of a `Speaker`, and so on).
 
 import hashlib
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -194,6 +194,8 @@ class MadeBy(Record):
 class Extraction(Record):
     """All records of one article, the article itself with them, so that every span can be checked where it lies.
 
+    `thoughts` are what somebody is said to think, want or plan without being said to have uttered it; they have the fields of quotes.
+
     To follow an id: `{speaker.id: speaker for speaker in extraction.speakers}[quote.speaker]`.
     """
 
@@ -202,6 +204,7 @@ class Extraction(Record):
     article: Article
     speakers: tuple[Speaker, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    thoughts: tuple[Quote, ...] = ()
     scare_quotes: tuple[TextSpan, ...] = ()
     reports: tuple[CitedReport, ...] = ()
     claims: tuple[NumericClaim, ...] = ()
@@ -209,6 +212,35 @@ class Extraction(Record):
     places: tuple[Place, ...] = ()
     furniture: tuple[TextSpan, ...] = ()
     made_by: MadeBy
+
+    def with_min_confidence(self, minimum: float) -> Self:
+        """The extraction without the quotes and thoughts of a lower confidence; what named them names nothing then.
+
+        What precision and coverage to expect at which minimum stands in the model card. Speakers stay, also those who are left
+        without a quote. Raises `ValueError` for a minimum that is no probability.
+
+        >>> Extraction(id="", article=Article(text=""), made_by=MadeBy(quotecheck="", model="", sha256="")).with_min_confidence(0.9).quotes
+        ()
+        """
+        if not 0.0 <= minimum <= 1.0:
+            raise ValueError(f"a minimum confidence of {minimum} is no probability; give a number from 0 to 1")
+        lost = {quote.id for quote in (*self.quotes, *self.thoughts) if quote.confidence < minimum}
+
+        def kept(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+            return tuple(
+                quote.model_copy(update={name: None for name in ("within", "continues") if getattr(quote, name) in lost})
+                for quote in quotes
+                if quote.id not in lost
+            )
+
+        return self.model_copy(
+            update={
+                "quotes": kept(self.quotes),
+                "thoughts": kept(self.thoughts),
+                "reports": tuple(r.model_copy(update={"quotes": tuple(q for q in r.quotes if q not in lost)}) for r in self.reports),
+                "claims": tuple(c.model_copy(update={"quote": None}) if c.quote in lost else c for c in self.claims),
+            }
+        )
 
 
 class Failure(Record):

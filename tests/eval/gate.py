@@ -66,7 +66,7 @@ def on_polnear(extractor: Extractor) -> dict[str, float]:
 
 def as_attributions(result: Extraction) -> dict[str, Any]:
     """The quotes as the corpus writes them; one that goes on from another has the other's source, as the corpus has it."""
-    by_id = {quote.id: quote for quote in result.quotes}
+    by_id = {quote.id: quote for quote in (*result.quotes, *result.thoughts)}
 
     def source(quote: Quote) -> TextSpan | None:
         while quote.source is None and quote.continues:
@@ -78,7 +78,7 @@ def as_attributions(result: Extraction) -> dict[str, Any]:
 
     attributions = [
         {"id": quote.id, "source": offsets(source(quote)), "cue": offsets(quote.cue), "content": offsets(*quote.content)}
-        for quote in result.quotes
+        for quote in (*result.quotes, *result.thoughts)
     ]
     return {"id": result.id, "attributions": attributions}
 

@@ -62,10 +62,10 @@ def check(result: Extraction, text: str) -> None:
             assert text[part.start : part.end] == part.text
     groups = {
         name: {record.id: record for record in getattr(result, name)}
-        for name in ("speakers", "quotes", "reports", "claims", "dates", "places")
+        for name in ("speakers", "quotes", "thoughts", "reports", "claims", "dates", "places")
     }
     assert all(len(groups[name]) == len(getattr(result, name)) for name in groups), "ids are unique"
-    for quote in result.quotes:
+    for quote in (*result.quotes, *result.thoughts):
         assert quote.content
         assert {quote.speaker, None} <= {*groups["speakers"], None}
         assert {quote.within, quote.continues, None} <= {*groups["quotes"], None}

@@ -21,6 +21,7 @@ def render(result: Extraction | Failure) -> RenderableType:
     sections: list[tuple[str, Sequence[str], Sequence[Any], Callable[[Any], Row]]] = [
         ("Speakers", ("name", "kind", "role", "affiliation"), result.speakers, _speaker),
         ("Quotes", ("form", "speaker", "cue", "content", "confidence"), result.quotes, lambda quote: _quote(quote, speakers)),
+        ("Thoughts", ("form", "speaker", "cue", "content", "confidence"), result.thoughts, lambda quote: _quote(quote, speakers)),
         ("Scare quotes", ("text",), result.scare_quotes, lambda span: (span.text,)),
         ("Cited reports", ("kind", "first mention", "publisher", "number", "published"), result.reports, _report),
         ("Numeric claims", ("as printed", "value", "unit", "of what", "change"), result.claims, _claim),

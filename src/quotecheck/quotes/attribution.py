@@ -12,6 +12,7 @@ from quotecheck.quotes.phrases import according_to, noun_cue
 from quotecheck.quotes.placed import made_clear, told_between
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
+from quotecheck.quotes.turns import turns
 
 CONFIDENCE = {
     "quote_before_cue": 0.93,
@@ -20,6 +21,7 @@ CONFIDENCE = {
     "mixed_after_cue": 0.5,
     "name_colon": 0.58,
     "signed": 0.86,
+    "turn": 0.8,
     "new_paragraph": 0.7,
     "unattributed": 0.5,
     "clause_after": 0.77,
@@ -49,7 +51,7 @@ class Attributions:
 
     Facts: `rule`; `confidence`, the measured precision of that rule; `continues`, the id of the frame whose paragraph it goes
     on from; `within`, the id of the frame whose content holds it; `same_source_as`, the id of the frame that names the source
-    where this one names none; each `None` where there is no such frame.
+    where this one names none; each `None` where there is no such frame; `uttered`, false for a mere thought.
     """
 
     def __init__(self, cues: Cues) -> None:
@@ -61,19 +63,13 @@ class Attributions:
         if not len(doc):
             return []
         scene = Scene(findings)
-        statements = join_runs(scene, self._statements(scene))
-        kept = [s for s in statements if s.content and not any(findings.is_masked(span) for span in s.content)]
-        for statement in kept:
-            statement.content = [piece for span in statement.content for piece in pieces(scene, span)]
-        kept = without_nested(without_doubles(kept))
-        kept.sort(key=lambda s: (s.start(), s.anchor))
-        return frames(kept)
+        return finish(scene, self.statements(scene))
 
     def __call__(self, doc: Doc) -> Doc:
         """Write what `find` found."""
         return ATTRIBUTIONS.write(doc, self.find(doc))
 
-    def _statements(self, scene: Scene) -> list[Statement]:
+    def statements(self, scene: Scene) -> list[Statement]:
         """By cue, each cue once: quotations with a clause of saying after them, what the grammar gives, the rest by position."""
         found: dict[int, Statement] = {}
         taken: set[int] = set()
@@ -83,6 +79,8 @@ class Attributions:
                 found[statement.anchor] = statement
                 taken.update(covered(scene, statement))
 
+        for turn in turns(scene):
+            add(turn)
         for run in scene.outer_runs():
             add(cue_after(scene, run, self.cues) or signed(scene, run))
         for token in verbs(scene, self.cues):
@@ -100,6 +98,17 @@ class Attributions:
 
     def _without_verb(self, scene: Scene, token: Token) -> Statement | None:
         return according_to(scene, token, self.cues) or noun_cue(scene, token, self.cues) or made_clear(scene, token, self.cues)
+
+
+def finish(scene: Scene, statements: list[Statement]) -> list[Frame]:
+    """The frames of all statements: joined with what goes on from them, without furniture, doubles and what is nested in vain."""
+    statements = join_runs(scene, statements)
+    kept = [s for s in statements if s.content and not any(scene.findings.is_masked(span) for span in s.content)]
+    for statement in kept:
+        statement.content = [piece for span in statement.content for piece in pieces(scene, span)]
+    kept = without_nested(without_doubles(kept))
+    kept.sort(key=lambda s: (s.start(), s.anchor))
+    return frames(kept)
 
 
 def lend_sources(scene: Scene, found: dict[int, Statement]) -> None:
@@ -176,10 +185,11 @@ def frames(statements: list[Statement]) -> list[Frame]:
                 roles[role] = [span]
         facts: dict[str, Fact] = {
             "rule": statement.rule,
-            "confidence": CONFIDENCE[statement.rule],
+            "confidence": CONFIDENCE[statement.rule] if statement.confidence is None else round(statement.confidence, 4),
             "continues": ids.get(id(statement.continues)),
             "within": f"a{holder[n] + 1}" if n in holder else None,
             "same_source_as": ids.get(id(statement.heir_of)),
+            "uttered": statement.is_uttered,
         }
         made.append(Frame(ids[id(statement)], roles, facts))
     return made

@@ -1,6 +1,6 @@
 """Records of quotes, speakers and scare quotes from their frames."""
 
-from quotecheck.layers import QUOTES, SCARE_QUOTES, SPEAKERS, Findings, Frame
+from quotecheck.layers import QUOTES, SCARE_QUOTES, SPEAKERS, THOUGHTS, Findings, Frame
 from quotecheck.records import Article, Quote, QuoteForm, Speaker, SpeakerKind, TextSpan
 from quotecheck.spans import optional_text_span, text_span
 from quotecheck.text.names import CLITIC, bare
@@ -23,6 +23,11 @@ def build_speakers(findings: Findings, article: Article) -> tuple[Speaker, ...]:
 def build_quotes(findings: Findings, article: Article) -> tuple[Quote, ...]:
     """One record a statement, in text order."""
     return tuple(_quote(frame) for frame in findings.frames(QUOTES))
+
+
+def build_thoughts(findings: Findings, article: Article) -> tuple[Quote, ...]:
+    """One record for each thing that somebody is said to think, want or plan, in text order."""
+    return tuple(_quote(frame) for frame in findings.frames(THOUGHTS))
 
 
 def build_scare_quotes(findings: Findings, article: Article) -> tuple[TextSpan, ...]:

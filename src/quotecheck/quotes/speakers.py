@@ -18,6 +18,7 @@ from quotecheck.layers import (
     REPORTS,
     SCARE_QUOTES,
     SPEAKERS,
+    THOUGHTS,
     Fact,
     Findings,
     Frame,
@@ -32,6 +33,7 @@ from quotecheck.syntax.phrases import base_phrase
 
 Resolution = tuple[Entity | None, float]
 NOBODY: Resolution = (None, 0.0)
+QUOTE, THOUGHT = "q", "t"
 UNATTRIBUTED: dict[str, Fact] = {"rule": "unattributed", "confidence": 0.3}
 """A quoted sentence that nobody is said to have uttered is a quote all the same, without a speaker."""
 
@@ -43,13 +45,14 @@ def make_quotes(nlp: Language, name: str) -> "Quotes":
 
 
 class Quotes:
-    """Writes the layers of speakers, quotes and scare quotes; needs quotations, people, attributions and reports."""
+    """Writes the layers of speakers, quotes, thoughts and scare quotes; needs quotations, people, attributions and reports."""
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the layers of speakers, quotes and scare quotes written."""
         speakers, quotes, scare = self.find(doc)
         SPEAKERS.write(doc, speakers)
-        QUOTES.write(doc, quotes)
+        QUOTES.write(doc, [frame for frame in quotes if frame.id.startswith(QUOTE)])
+        THOUGHTS.write(doc, [frame for frame in quotes if frame.id.startswith(THOUGHT)])
         return SCARE_QUOTES.write(doc, scare)
 
     def find(self, doc: Doc) -> tuple[list[Frame], list[Frame], list[Frame]]:
@@ -65,7 +68,7 @@ class Quotes:
         cast = Cast(doc, findings.frames(PEOPLE), findings.frames(REPORTS))
         resolved = Resolver(cast, pronouns.layout(doc, [run.span for run in marks.runs])).resolve_all(said)
         speakers, speaker_ids = _speaker_frames(said, resolved)
-        quote_ids = dict(zip([frame.id for frame in said], numbered("q"), strict=False))
+        quote_ids = _numbered_apart(said)
         quotes = [_quote_frame(frame, form_of(frame, marks), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said]
         scare_ids = numbered("x")
         scare = [Frame(next(scare_ids), {"content": [span]}) for span in loose if span not in unattributed]
@@ -150,6 +153,12 @@ class Resolver:
             entity.see(source)
 
 
+def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
+    """The ids of quotes and of mere thoughts, by attribution."""
+    quotes, thoughts = numbered(QUOTE), numbered(THOUGHT)
+    return {frame.id: next(thoughts if frame.facts.get("uttered") is False else quotes) for frame in said}
+
+
 def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
     """The attribution as a quote, ids translated, the confidence of finding and resolving multiplied."""
     speaker, confidence = entity
@@ -160,10 +169,14 @@ def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict
         "report": None if speaker is None else speaker.report,
         "rule": frame.text("rule") or "attribution",
         "confidence": round(_number(frame.facts.get("confidence")) * (confidence if speaker is not None else 0.9), 3),
-        "within": quotes.get(frame.text("within") or ""),
-        "continues": quotes.get(frame.text("continues") or ""),
+        "within": _quote_id(quotes.get(frame.text("within") or "")),
+        "continues": _quote_id(quotes.get(frame.text("continues") or "")),
     }
     return Frame(quotes[frame.id], {role: frame.all(role) for role in QUOTES.roles if frame.all(role)}, facts)
+
+
+def _quote_id(found: str | None) -> str | None:
+    return found if found is not None and found.startswith(QUOTE) else None
 
 
 def _speaker_frames(said: Sequence[Frame], resolved: dict[str, Resolution]) -> tuple[list[Frame], dict[int, str]]:

@@ -11,6 +11,8 @@ class Statement:
 
     `anchor` is the index of the token that gave it away (cue, or first token of the content). `heir_of` is the statement
     whose source this one takes over when it has none; `continues` the one whose paragraph it goes on from.
+    `confidence` is `None` where nothing but the rule's name tells how sure it is; `is_uttered` is false
+    for what somebody only thinks, wants or plans.
     """
 
     anchor: int
@@ -22,6 +24,8 @@ class Statement:
     heir_of: "Statement | None" = None
     continues: "Statement | None" = None
     runs: set[int] = field(default_factory=set)
+    confidence: float | None = None
+    is_uttered: bool = True
 
     def start(self) -> int:
         """The first token of the content."""

@@ -38,8 +38,7 @@ def _quotes(findings: Findings) -> dict[str, list[Frame]]:
     """Quotes by report: those that it speaks itself, and those that somebody speaks in it ("she said in a letter")."""
     said_in: dict[str, str] = {}
     for frame in findings.frames(REPORTS):
-        cues = frame.facts.get("cues")
-        said_in.update((cue, frame.id) for cue in (cues if isinstance(cues, list) else ()))
+        said_in.update((cue, frame.id) for cue in frame.names("cues"))
     found: dict[str, list[Frame]] = {}
     for quote in findings.frames(QUOTES):
         cue = quote.one("cue")

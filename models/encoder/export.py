@@ -1,0 +1,59 @@
+"""Write the trained network for the run time: ONNX with 8-bit weights a channel, vocabulary and layout."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from fit import encoder_folder, load, vocabulary
+from network import POINTERS, Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from tags import NAME_TAGS, ROLE_TAGS
+
+INPUTS = ("ids", "shapes", "places", "turns", "firsts")
+
+
+def graph(model: Network, path: Path) -> None:
+    """The network in 32-bit floating point."""
+    pieces, words = torch.ones(1, 12, dtype=torch.long), torch.arange(1, 9).unsqueeze(0)
+    axes = {name: {1: "words" if name == "firsts" else "pieces"} for name in INPUTS}
+    torch.onnx.export(
+        model,
+        (pieces, pieces, pieces, pieces, words),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=["roles", "names", "pointers"],
+        dynamic_axes={**axes, **{name: {1: "words"} for name in ("roles", "names", "pointers")}},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def export(weights: Path, folder: Path) -> None:
+    """All files of the run time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model = load(weights)
+    with tempfile.TemporaryDirectory() as work:
+        plain, ready = Path(work) / "plain.onnx", Path(work) / "ready.onnx"
+        graph(model, plain)
+        quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(ready),
+            str(folder / "encoder.onnx"),
+            per_channel=True,
+            reduce_range=False,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        )
+    onnx.checker.check_model(str(folder / "encoder.onnx"))
+    (folder / "vocabulary.txt").write_text("\n".join(vocabulary(encoder_folder())) + "\n", encoding="utf-8")
+    layout = {
+        "roles": ROLE_TAGS,
+        "names": NAME_TAGS,
+        "pointers": list(POINTERS),
+        "transitions": [[round(float(x), 4) for x in row] for row in model.transitions],
+        "nowhere": {name: round(float(x), 4) for name, x in zip(POINTERS, model.nowhere, strict=True)},
+    }
+    (folder / "layout.json").write_text(json.dumps(layout, indent=1) + "\n", encoding="utf-8")

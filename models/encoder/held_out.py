@@ -1,0 +1,11 @@
+"""Which training articles are kept from the encoder, for the linker and the calibration."""
+
+import hashlib
+
+HELD_OUT = 12
+"""One in so many."""
+
+
+def is_held_out(article_id: str) -> bool:
+    """Whether the article is kept back; a function of its id alone."""
+    return int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % HELD_OUT == 0

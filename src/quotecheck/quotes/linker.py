@@ -1,0 +1,72 @@
+"""The weights by which tagged spans are joined and judged: logistic models over named features, in plain JSON."""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from quotecheck import models
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model: the probability is the logistic function of the bias and the weighted features."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def __call__(self, features: Mapping[str, float]) -> float:
+        """The probability, for features by name; one that is missing counts as 0.
+
+        >>> Logistic(0.0, {"near": 2.0})({"near": 1.0})
+        0.8807970779778823
+        """
+        score = self.bias + sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """The four models, and the probability from which on a statement is kept.
+
+    `cue`: whether a content belongs to a cue; `source`: whether a cue has that source; `judge`: whether a statement's words and
+    source are right; `uttered`: whether it was told or written at all, not only thought, wanted or planned.
+    """
+
+    cue: Logistic
+    source: Logistic
+    judge: Logistic
+    uttered: Logistic
+    threshold: float
+
+
+@cache
+def load_linker(name: str) -> Linker:
+    """The linker beside the encoder's weights of that name."""
+    data = json.loads((models.path(name) / "linker.json").read_text(encoding="utf-8"))
+    cue, source, judge, uttered = (Logistic(**data[key]) for key in ("cue", "source", "judge", "uttered"))
+    return Linker(cue, source, judge, uttered, data["threshold"])
+
+
+def act_features(cue: str, form: str) -> dict[str, float]:
+    """What tells an act of communication: the words of the cue, and quotation marks.
+
+    >>> act_features("also said", "direct")
+    {'also': 1.0, 'said': 1.0, '(direct)': 1.0}
+    """
+    return dict.fromkeys(WORD.findall(cue.lower()) or [":"], 1.0) | {f"({form})": 1.0}
+
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, kept within -7 and 7.
+
+    >>> log_odds(0.5), log_odds(0.0)
+    (0.0, -7.0)
+    """
+    bounded = min(max(probability, 1e-6), 1 - 1e-6)
+    return max(-7.0, min(7.0, math.log(bounded / (1 - bounded))))
