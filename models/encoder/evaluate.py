@@ -5,6 +5,7 @@ Spans and names are the encoder's own; everything else is what `Extractor.load` 
 
 import importlib.util
 import json
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -21,6 +22,11 @@ from quotecheck.encoder.pipe import names
 from quotecheck.encoder.reading import read
 from quotecheck.syntax.names import find as agreed
 
+sys.path.append(str(Path(__file__).parents[1] / "base"))
+sys.path.append(str(Path(__file__).parents[2] / "tests" / "eval"))
+from corpus import named_rows
+from gate import as_attributions
+
 FORMS = ("all", "direct", "quoted", "mixed", "indirect")
 LABELS = ("PERSON", "ORG", "LOC")
 BINS = 10
@@ -35,29 +41,6 @@ def scorer(corpora: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def attributions(result: Extraction) -> list[dict[str, Any]]:
-    """Quotes and thoughts as the corpus writes them; one that goes on from another has the other's source, as the corpus has it."""
-    told = (*result.quotes, *result.thoughts)
-    by_id = {quote.id: quote for quote in told}
-    found = []
-    for quote in told:
-        holder = quote
-        while holder.source is None and holder.continues:
-            holder = by_id[holder.continues]
-        source = holder.source
-        found.append(
-            {
-                "id": quote.id,
-                "source": [] if source is None else [[source.start, source.end]],
-                "cue": [] if quote.cue is None else [[quote.cue.start, quote.cue.end]],
-                "content": [[span.start, span.end] for span in quote.content],
-                "confidence": quote.confidence,
-                "rule": quote.rule,
-            }
-        )
-    return found
 
 
 def relations(score: ModuleType, gold: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
@@ -150,11 +133,6 @@ def tagged_spans(score: ModuleType, gold: dict[str, Any], network: Network) -> d
 
 def named(corpora: Path, network: Network) -> dict[str, Any]:
     """F1 of names on the held-out newswire, words as the corpus cuts them, before and after they are made to agree."""
-    import sys
-
-    sys.path.append(str(Path(__file__).parents[1] / "base"))
-    from corpus import named_rows
-
     vocab = spacy.blank("en").vocab
     result = {}
     rows = named_rows(corpora / "ner" / "worldwide-dev.jsonl")
@@ -209,7 +187,7 @@ def measure(corpora: Path, weights: Path) -> dict[str, Any]:
         found = {}
         for result in extractor.pipe(Article(text=row["text"], id=article) for article, row in gold.items()):
             assert isinstance(result, Extraction), result
-            found[result.id] = {"attributions": attributions(result)}
+            found[result.id] = as_attributions(result)
         figures[name] = relations(score, gold, found)
         figures[name] |= calibration(judged(score, gold, found), sum(len(row["attributions"]) for row in gold.values()))
     return figures | {"speed": speed(corpora)}

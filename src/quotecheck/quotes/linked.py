@@ -20,6 +20,7 @@ from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
 
 RULE = "tagged"
+VERBS = frozenset({"VERB", "AUX"})
 LINKED = 0.25
 """A content goes to its likeliest cue, a cue to its likeliest source, from this probability on."""
 
@@ -28,12 +29,17 @@ LAYOUT = frozenset({"turn", "signed"})
 """Rules that read the layout of the page, which the encoder sees little of: their statements stand instead of its own."""
 
 
+NESTED = 0.7
+"""A statement of the rules within another one, or around it, is kept from this precision on: the encoder learned of none such."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """A statement in question, with what the judge weighs."""
 
     statement: Statement
     features: dict[str, float] = field(default_factory=dict)
+    is_nested: bool = False
 
 
 class LinkedAttributions:
@@ -53,14 +59,14 @@ class LinkedAttributions:
         if not len(doc):
             return []
         scene = Scene(findings)
-        kept = []
+        kept: list[Statement] = []
         for candidate in self.candidates(self.board(scene)):
             statement = candidate.statement
-            is_plain = statement.rule in LAYOUT
-            statement.confidence = CONFIDENCE[statement.rule] if is_plain else self.linker.judge(candidate.features)
-            if is_plain or statement.confidence >= self.linker.threshold:
+            is_sure = statement.rule in LAYOUT or candidate.is_nested
+            statement.confidence = CONFIDENCE[statement.rule] if is_sure else self.linker.judge(candidate.features)
+            if statement.confidence >= (NESTED if candidate.is_nested else self.linker.threshold):
                 statement.is_uttered = self._is_uttered(candidate)
-                kept.append(statement)
+                kept.extend(by_paragraph(scene, statement))
         return finish(scene, kept)
 
     def board(self, scene: Scene) -> "Board":
@@ -78,7 +84,9 @@ class LinkedAttributions:
             words = [i for span in statement.content for i in range(span.start, span.end)]
             holders = [owner[i] for i in words if i in owner]
             twin = cues.get(statement.anchor) or (max(holders, key=holders.count) if len(holders) * 2 >= len(words) else None)
-            if twin is None:
+            if twin is not None and (_holds(twin.statement, statement) or _holds(statement, twin.statement)):
+                found.append(Candidate(statement, is_nested=True))
+            elif twin is None:
                 found.append(Candidate(statement, board.features(statement) | {"rule_precision": log_odds(CONFIDENCE[statement.rule])}))
             else:
                 _agree(twin, statement)
@@ -120,6 +128,39 @@ class LinkedAttributions:
         if statement.source is not None and source is not None:
             features["source_share"] = log_odds(_number(source, "share"))
         return Candidate(statement, features)
+
+
+def by_paragraph(scene: Scene, statement: Statement) -> list[Statement]:
+    """The statement, and one for each later paragraph that quotes on after a closed quotation, which names no source of its own.
+
+    A quotation in an earlier paragraph that does not run on belongs to somebody else.
+    """
+    if statement.cue is None or len(statement.content) < 2:
+        return [statement]
+    home = scene.paragraph_of[statement.cue.start]
+    placed: dict[int, list[Span]] = {}
+    for span in sorted(statement.content, key=lambda s: s.start):
+        paragraph = scene.paragraph_of[span.start]
+        run = scene.run_of[span.start]
+        runs_on = run >= 0 and scene.runs[run].continues is not None
+        if runs_on and paragraph - 1 in placed:
+            placed[paragraph] = placed.pop(paragraph - 1)
+        placed.setdefault(paragraph, []).append(span)
+    if home not in placed:
+        return [statement]
+    statement.content = placed[home]
+    parts = [statement]
+    for paragraph in sorted(p for p in placed if p > home):
+        heir = Statement(placed[paragraph][0].start, "new_paragraph", placed[paragraph], heir_of=statement, continues=parts[-1])
+        heir.runs = {scene.run_of[span.start] for span in heir.content if scene.run_of[span.start] >= 0}
+        heir.confidence, heir.is_uttered = statement.confidence, statement.is_uttered
+        parts.append(heir)
+    return parts
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """Whether the inner statement's cue stands in the outer one's content."""
+    return inner.cue is not None and any(span.start <= inner.cue.start < span.end for span in outer.content)
 
 
 def _touches(statement: Statement, tokens: set[int]) -> bool:
@@ -234,6 +275,8 @@ class Board:
                 start = scene.runs[first].start if first == last or self._is_led(first, start) else start
             if last >= 0:
                 end = max(scene.runs[last].end, start + 1)
+            if start == cue.end and scene.doc[start].lower_ == "that" and start + 1 < end and scene.doc[start + 1].pos_ not in VERBS:
+                start += 1
             piece = trimmed(scene, start, end)
             if piece is not None:
                 found[piece.start] = max(piece.end, found.get(piece.start, 0))

@@ -160,15 +160,15 @@ def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
 
 
 def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
-    """The attribution as a quote, ids translated, the confidence of finding and resolving multiplied."""
-    speaker, confidence = entity
+    """The attribution as a quote, ids translated; its confidence is that of words and source, a speaker that is not safe is none."""
+    speaker, _ = entity
     speakers, quotes = ids
     facts: dict[str, Fact] = {
         "form": form,
         "speaker": None if speaker is None else speakers[id(speaker)],
         "report": None if speaker is None else speaker.report,
         "rule": frame.text("rule") or "attribution",
-        "confidence": round(_number(frame.facts.get("confidence")) * (confidence if speaker is not None else 0.9), 3),
+        "confidence": round(_number(frame.facts.get("confidence")), 3),
         "within": _quote_id(quotes.get(frame.text("within") or "")),
         "continues": _quote_id(quotes.get(frame.text("continues") or "")),
     }

@@ -24,7 +24,8 @@ def turns(scene: Scene) -> Iterator[Statement]:
     for name, colon, end in labelled:
         content = _content(scene, colon + 1, end)
         if content is not None:
-            yield Statement(colon, "turn", [content], scene.span(colon, colon + 1), name)
+            runs = {scene.run_of[colon]} - {-1}
+            yield Statement(colon, "turn", [content], scene.span(colon, colon + 1), name, runs=runs)
 
 
 def _label(scene: Scene, start: int, end: int) -> tuple[Span, int, int] | None:
