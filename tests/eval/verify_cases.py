@@ -222,7 +222,7 @@ class Maker:
     def cleaned(self) -> Case | None:
         _, places = self.run(self.length(6))
         words = [text for text, place in zip(self.texts(places), places, strict=True) if place[0] not in self.source.disfluent]
-        ends = (places[0][0] in self.source.disfluent, places[-1][0] in self.source.disfluent)
+        ends = [place[0] in self.source.disfluent for place in (*places[:1], *places[-2:])]
         return self.made("cleaned", words, places, "cleaned") if len(words) < len(places) and len(words) > 4 and not any(ends) else None
 
     def absent(self) -> Case | None:

@@ -45,7 +45,8 @@ def render(verification: Verification, blemishes: Iterable[Edit] = ()) -> Render
     lines: list[RenderableType] = [Rule(style="dim"), head]
     marked = set(map(id, blemishes))
     if verification.passages or verification.edits:
-        lines.append(Text.assemble("  “", *(part for edit in verification.edits for part in _parts(edit, id(edit) in marked)), "”"))
+        words = Text.assemble(*(part for edit in verification.edits for part in _parts(edit, id(edit) in marked)))
+        lines.append(Text.assemble("  “", words, "”"))
     lines += [_where(passage, "at") for passage in verification.passages]
     lines += [_where(passage, "also" if verification.is_found else "nearest") for passage in verification.runners_up]
     return Group(*lines)
@@ -74,9 +75,10 @@ def _parts(edit: Edit, is_blemish: bool) -> list[tuple[str, str]]:
     quote, source = _flat(edit.quote.text), _flat(edit.source.text if edit.source else "")
     if edit.kind == "same":
         return [(quote, colour)]
-    parts = [(source, f"strike {colour}")] if source else []
-    parts += [(" ", "")] if source and quote.strip() else []
-    parts += [(quote.rstrip(), f"underline {colour}"), (quote[len(quote.rstrip()) :], "")] if quote.strip() else [(" ", "")]
+    parts = [(source, f"strike {colour}"), (" ", "")] if source else []
+    parts = [(" ", ""), *parts] if source and quote[:1].isspace() else parts
+    if quote.strip():
+        parts += [(quote.strip(), f"underline {colour}"), (quote[len(quote.rstrip()) :], "")]
     return [*parts, ("!", "bold red")] if is_blemish else parts
 
 

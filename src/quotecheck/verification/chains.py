@@ -6,11 +6,13 @@ leaving out four, but less than leaving out one word at each of two places. It w
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotecheck.verification.seeds import Block
 
-LOOK_BACK = 48
-"""Blocks before a block that it may be joined to; passages of thousands of words stay linear."""
+LOOK_BACK, MANY, LOOK_BACK_MANY, MOST_BLOCKS = 48, 64, 16, 400
+"""Blocks before a block that it may be joined to, fewer where there are many, and blocks that are looked at, the longest of them: passages
+of thousands of words stay linear."""
 
 REACH = 16
 """Words beyond the quote's own length in which its first and last words are looked for: the longest silent cut is among them."""
@@ -51,7 +53,7 @@ class Scale:
         left_out = after[0] - before[0] - before[2]
         difference = abs(after[1] - before[1] - before[2] - left_out)
         if not difference:
-            return BASE
+            return BASE if left_out else 0.0
         if self.breaks and any(place in self.breaks for place in range(before[0] + before[2], after[0] + 1)):
             return BASE
         return BASE + OPEN + EACH * difference if difference <= LONGEST_CUT else NEVER
@@ -65,14 +67,17 @@ def best_chain(blocks: Sequence[Block], scale: Scale) -> list[Block]:
     >>> best_chain([(0, 10, 4), (3, 17, 5), (0, 40, 1)], Scale([1] * 8))
     [(0, 10, 4), (4, 18, 4)]
     """
+    if len(blocks) > MOST_BLOCKS:
+        blocks = sorted(blocks, key=lambda block: -block[2])[:MOST_BLOCKS]
     blocks = sorted(blocks)
+    look_back = LOOK_BACK if len(blocks) <= MANY else LOOK_BACK_MANY
     scores: list[float] = []
     before: list[int] = []
     starts: list[Block] = []
     for i, block in enumerate(blocks):
         gain = scale.gain(block)
         best, origin, kept = gain, -1, block
-        for j in range(max(0, i - LOOK_BACK), i):
+        for j in range(max(0, i - look_back), i):
             if scores[j] + gain <= best:
                 continue
             trimmed = _behind(block, blocks[j])
@@ -97,7 +102,7 @@ def aligned(quote: Sequence[int], source: Sequence[int], *, blocks: Sequence[Blo
     >>> aligned(quote, list(words.values()), blocks=[(2, 6, 3)], scale=Scale([1] * 5))
     [(0, 0, 1), (1, 2, 1), (2, 6, 3)]
     """
-    chain = best_chain([_grown(quote, source, block) for block in blocks], scale)
+    chain = best_chain([_grown(quote, source, part, scale.breaks) for block in blocks for part in _parted(block, scale.breaks)], scale)
     if not chain:
         return []
     if len(chain) == 1 and chain[0][2] == len(quote):
@@ -111,11 +116,19 @@ def _behind(block: Block, earlier: Block) -> Block | None:
     return (block[0] + overlap, block[1] + overlap, block[2] - overlap) if overlap < block[2] else None
 
 
-def _grown(quote: Sequence[int], source: Sequence[int], block: Block) -> Block:
+def _parted(block: Block, breaks: Collection[int]) -> list[Block]:
+    """The block in pieces, each up to a break: what stands behind an ellipsis may stand elsewhere."""
     q, s, count = block
-    while q > 0 and s > 0 and quote[q - 1] == source[s - 1] > 0:
+    places = [q, *sorted(place for place in breaks if q < place < q + count), q + count]
+    return [(a, a + s - q, b - a) for a, b in pairwise(places)]
+
+
+def _grown(quote: Sequence[int], source: Sequence[int], block: Block, breaks: Collection[int]) -> Block:
+    """The block with the equal words beside it, up to a break."""
+    q, s, count = block
+    while q > 0 and s > 0 and quote[q - 1] == source[s - 1] > 0 and q not in breaks:
         q, s, count = q - 1, s - 1, count + 1
-    while q + count < len(quote) and s + count < len(source) and quote[q + count] == source[s + count] > 0:
+    while q + count < len(quote) and s + count < len(source) and quote[q + count] == source[s + count] > 0 and q + count not in breaks:
         count += 1
     return q, s, count
 

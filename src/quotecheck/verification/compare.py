@@ -89,9 +89,9 @@ def _reading(text: str, wording: Wording) -> Reading:
 
 def _others(number: int, text: str, wording: Wording, index: SourceIndex) -> set[int]:
     """The other quotes that hold this one's words."""
-    found = checked(quoted(text, _spans(wording)), index)
+    found = checked(quoted(text, _spans(wording)), index.without(number))
     everywhere = [*found.passages, *found.runners_up] if found.verdict in SAME else []
-    return {int(passage.span.document) for passage in everywhere} - {number}
+    return {int(passage.span.document) for passage in everywhere}
 
 
 class _Groups:

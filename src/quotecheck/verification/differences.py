@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import groupby, islice, product
 from typing import NamedTuple
 
 from quotecheck.lexicon import load
@@ -112,7 +112,7 @@ def stutter(difference: Difference) -> Grade | None:
     said, count = difference.said_words, len(difference.said_words)
     if difference.quoted_words or not said:
         return None
-    if difference.after[:count] == said or difference.before[-count:] == said:
+    if _is_repeated(said, difference):
         return "cleaned"
     is_start = count == 1 and len(said[0]) < 4 and difference.after[:1] != said and bool(difference.after)
     return "cleaned" if is_start and difference.is_set_off and difference.after[0].startswith(said[0]) else None
@@ -124,7 +124,8 @@ def disfluency(difference: Difference) -> Grade | None:
         return None
     if _is_direction(difference):
         return "cleaned"
-    return "cleaned" if not _without_phrases(difference.said_words, difference) else None
+    kept = _without_phrases(difference.said_words, difference)
+    return "cleaned" if len(kept) < len(difference.said_words) and (not kept or _is_repeated(kept, difference)) else None
 
 
 def spacing(difference: Difference) -> Grade | None:
@@ -139,7 +140,13 @@ def abbreviation(difference: Difference) -> Grade | None:
 
 
 def number_form(difference: Difference) -> Grade | None:
-    """The same number in words and in figures."""
+    """The same number in words and in figures; "a million" is one million."""
+    if (
+        {difference.quoted_words, difference.said_words} == {("a",), ("one",)}
+        and difference.after[:1]
+        and difference.after[0] in numerals.SCALES
+    ):
+        return "cosmetic"
     if not difference.quoted_words or not difference.said_words:
         return None
     if (
@@ -180,9 +187,30 @@ _SIGNS = re.compile(r"[^\w#$£€]+")
 _CURRENCY = re.compile(r"[$£€¥₹]")
 
 
+def _is_repeated(said: tuple[str, ...], difference: Difference) -> bool:
+    """Whether the words are said again at once, before or behind, all together or one by one ("can, can see, see")."""
+    if said in (difference.after[: len(said)], difference.before[-len(said) :]):
+        return True
+    before, after = difference.before[-1:], difference.after[:1]
+    return _once((*before, *said, *after)) == _once((*before, *after))
+
+
+def _once(words: tuple[str, ...]) -> list[str]:
+    return [word for word, _ in groupby(words)]
+
+
 def _is_special(word: str) -> bool:
     table = _contractions()
     return not word.isalpha() or word in table["words"] or word in table["abbreviations"] or word in _NUMERIC
+
+
+def is_numeric(word: str) -> bool:
+    """Whether a word in canonical form is a number or part of one.
+
+    >>> [is_numeric(word) for word in ["$12", "twelve", "million", "third", "homes"]]
+    [True, True, True, True, False]
+    """
+    return word in _NUMERIC or word[:1].isdigit() or word[1:2].isdigit()
 
 
 _NUMERIC = frozenset([*numerals.SMALL, *numerals.TENS, *numerals.SCALES, *numerals.ORDINALS])

@@ -157,7 +157,7 @@ class Comparison:
 
     def _peeled(self, quoted: tuple[int, int], said: tuple[int, int], *, range_of: Ends) -> Anchor | None:
         """Words at one end of an open place that are the same in another form."""
-        if quoted[0] >= quoted[1] or said[0] >= said[1]:
+        if quoted[0] >= quoted[1] or said[0] >= said[1] or any(place in self.words.bracketed for place in range(*quoted)):
             return None
         pairs = list(range_of(quoted, said))
         widest = (max((a for a, _ in pairs), key=_width), max((b for _, b in pairs), key=_width))
@@ -187,8 +187,12 @@ class Comparison:
                 end += 1
         return begin, end
 
-    def stretches(self) -> Iterator[Stretch]:
+    @cached_property
+    def stretches(self) -> list[Stretch]:
         """All that the part is made of, in order."""
+        return list(self._stretches())
+
+    def _stretches(self) -> Iterator[Stretch]:
         if self.verbatim is not None:
             place = self._quote_range(0, len(self.words.tokens))
             yield Stretch("same", "exact", "exact", place, self.verbatim, count=len(self.words.tokens))

@@ -12,7 +12,7 @@ from functools import cache
 from quotecheck.lexicon import load
 from quotecheck.text import numerals
 from quotecheck.verdicts import Flag
-from quotecheck.verification.differences import Difference
+from quotecheck.verification.differences import Difference, is_numeric
 
 CLAUSE = 4
 """Words of a cut that may hold a negation of what is left; a longer one takes its own clause with it."""
@@ -70,11 +70,13 @@ def number_changed(difference: Difference) -> bool:
     >>> number_changed(Difference("a", "one", ("a",), ("one",)))
     False
     """
+    if not any(map(is_numeric, (*difference.quoted_words, *difference.said_words))):
+        return False
     quoted, said = _numbers(difference.quoted), _numbers(difference.said)
     if difference.quoted_words and difference.said_words:
         return quoted != said and bool(quoted or said) and not (quoted | said) <= {"1"}
     words = difference.quoted_words or difference.said_words
-    return all(map(_is_numeric, words)) and any(map(_is_numeric, (*difference.before[-1:], *difference.after[:1])))
+    return all(map(is_numeric, words)) and any(map(is_numeric, (*difference.before[-1:], *difference.after[:1])))
 
 
 def name_changed(difference: Difference) -> bool:
@@ -142,10 +144,6 @@ def _numbers(text: str) -> set[str]:
     found = {str(numeral.value) if numeral.value is not None else text[numeral.start : numeral.end] for numeral in numerals.scan(text)}
     ranks = (numerals.ordinal_value(word) for word in text.split() if len(word) < 15)
     return found | {f"{rank}th" for rank in ranks if rank is not None}
-
-
-def _is_numeric(word: str) -> bool:
-    return word in numerals.SCALES or word in numerals.SMALL or word in numerals.TENS or word[:1].isdigit()
 
 
 def _names(text: str) -> set[str]:

@@ -5,6 +5,7 @@ two or three words stand in a row. No Python object is kept for a token: 1 milli
 """
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,11 +79,23 @@ class SourceIndex:
         self.tokens = _walled(documents)
         self.order, self.keys = _sorted_places(self.tokens.ids)
         self.counts = np.bincount(self.tokens.ids, minlength=len(self.words) + 1)
+        self.hidden: int | None = None
 
     @classmethod
     def of(cls, *texts: str) -> "SourceIndex":
         """The index of plain texts, named by their order."""
         return cls(Source(f"source {number}", plain(text)) for number, text in enumerate(texts, start=1))
+
+    def without(self, document: int) -> "SourceIndex":
+        """The same index, shared, in which nothing is found in that document.
+
+        >>> index = SourceIndex.of("It rained all day.", "It rained all night.")
+        >>> index.without(0).hidden, index.hidden
+        (0, None)
+        """
+        other = copy(self)
+        other.hidden = document
+        return other
 
     def __len__(self) -> int:
         """The number of words in all documents."""

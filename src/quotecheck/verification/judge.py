@@ -26,6 +26,8 @@ LEAST_RUN = 7
 """Words in a row that make a part of a quote worth reporting, and how often a stock phrase stands in the documents at least."""
 
 STOCK_PHRASE = 2
+STOCK_SHARE, STOCK_WORDS = 0.82, 20
+"""The share of a quote's words that a stock phrase must hold, and the length from which it is none."""
 
 
 def share_needed(words: int) -> float:
@@ -53,10 +55,13 @@ def covered(stretches: Sequence[Stretch]) -> int:
     return sum(stretch.count for stretch in stretches if stretch.grade != "altered" or stretch.kind == "same")
 
 
-def single(words: int, stretches: Sequence[Stretch]) -> Verdict | None:
-    """The verdict on a quote that one passage holds, or `None` where it does not hold enough of it."""
+def single(words: int, stretches: Sequence[Stretch], rarest: int) -> Verdict | None:
+    """The verdict on a quote that one passage holds, or `None` where it does not hold enough of it.
+
+    `rarest` is how often the rarest three of its words in a row stand in the documents: of a stock phrase, more must be there.
+    """
     had = covered(stretches)
-    if had < share_needed(words) * words:
+    if had < max(share_needed(words), STOCK_SHARE if rarest > STOCK_PHRASE and words < STOCK_WORDS else 0.0) * words:
         return None
     lost = max((stretch.count for stretch in stretches if stretch.kind == "added" and stretch.grade == "altered"), default=0)
     if lost > max(5, 0.3 * words):

@@ -1,7 +1,7 @@
 """Finding a quote: the places where its words stand, and which of them together make it up.
 
-One place that holds nine words in ten is preferred to any two; only else is the quote put together from several places, word by word, at
-a price for each change of place (Viterbi 1967).
+One place that holds all but a few words is preferred to any two; only else is the quote put together from several places, word by word,
+at a price for each change of place (Viterbi 1967).
 """
 
 from collections.abc import Sequence
@@ -10,16 +10,34 @@ from functools import cached_property
 
 import numpy as np
 
-from quotecheck.verification.chains import REACH, Scale, aligned
+from quotecheck.verification.chains import MISSED, REACH, Scale, aligned
 from quotecheck.verification.index import SourceIndex, Tokens
 from quotecheck.verification.seeds import SLIP, Block, windows
 
-MOST_WINDOWS, MOST_WINDOWS_SHORT = 4, 10
+NEAR, NEAR_WHOLE = 0.35, 0.6
+"""How much worse a window may be than a better one and still be aligned: before the whole quote was found, and after."""
+
+LONG, MOST_OPEN = 150, 4
+"""Quotes of so many words are looked for by runs of three words alone, once in each window; open parts that are looked for."""
+
+MOST_CHAINS = 3
+"""Alignments in one window: a speaker may say a thing twice in a row, or the quote may turn its halves round."""
+
+LITTLE = 0.7
+"""The share of a quote, by weight, below which runs of two words are looked up as well."""
+
+MOST_MISSED = 3
+"""Words of a quote that one place must lack before others are looked for."""
+
+LEAST_OPEN, SOLID = 4, 3
+"""Words in a row that are looked for elsewhere, and words in a row that are no coincidence."""
+
+MOST_WINDOWS, MOST_WINDOWS_SHORT, MOST_WINDOWS_LONG = 4, 10, 2
 SHORT = 14
 """Quotes of fewer words look at more windows: their runs are few and stand in many places."""
 
 WHOLE = 0.9
-"""The share of a quote, by weight, above which one place is enough."""
+"""The share of a quote, by weight, above which no other window is aligned unless it may hold as much."""
 
 SWITCH, SWITCH_AT_BREAK = 2.0, 0.6
 """What it costs to go to another place within a quote, in words of full weight: anywhere, and where an ellipsis says so."""
@@ -72,14 +90,15 @@ def find(index: SourceIndex, quote: Tokens, breaks: frozenset[int] = frozenset()
     [(0, 4, (10, 14)), (4, 9, (0, 5))]
     """
     scale = Scale(_weights(index, quote), breaks)
-    total = sum(scale.weights)
     matches = _matches(index, quote, scale, length=3)
-    if not matches or matches[0].weight < WHOLE * total:
-        matches = _ranked([*matches, *_second_look(index, quote, scale, matches)])
+    if not matches or len(quote) - matches[0].count >= MOST_MISSED:
+        more = _second_look(index, quote, scale, matches[0] if matches else None)
+        matches = _ranked([*matches, *more]) if more else matches
     if not matches:
         return Found((), (), scale)
     best = matches[0]
-    parts = (best,) if best.weight >= WHOLE * total else _put_together(matches, scale)
+    is_enough = len(matches) == 1 or len(quote) - best.count < MOST_MISSED
+    parts = (best,) if is_enough else _put_together(matches, scale)
     taken = {part.source for part in parts} | {best.source} if len(parts) == 1 else {part.source for part in parts}
     return Found(parts, tuple(match for match in matches if not _overlaps(match, taken))[:MOST_WINDOWS], scale)
 
@@ -94,16 +113,20 @@ def _weights(index: SourceIndex, quote: Tokens) -> list[float]:
 
 def _matches(index: SourceIndex, quote: Tokens, scale: Scale, *, length: int) -> list[Match]:
     ids = quote.ids.tolist()
+    whole = WHOLE * sum(scale.weights)
     matches: list[Match] = []
     least = 0.0
-    for window in windows(index, quote, length=length, most=MOST_WINDOWS if len(ids) > SHORT else MOST_WINDOWS_SHORT):
+    for window in windows(index, quote, length=length, most=_most_windows(len(ids))):
         if window.weight < least:
             break
-        for match in _aligned(index, ids, blocks=window.blocks, scale=scale):
-            matches.append(match)
-            if match.weight >= WHOLE * sum(scale.weights):
-                least = 0.7 * window.weight
+        matches += _aligned(index, ids, blocks=window.blocks, scale=scale)
+        is_whole = any(match.weight >= whole for match in matches)
+        least = max(least, (NEAR_WHOLE if is_whole else NEAR) * window.weight)
     return _ranked(matches)
+
+
+def _most_windows(words: int) -> int:
+    return MOST_WINDOWS_SHORT if words <= SHORT else MOST_WINDOWS if words < LONG else MOST_WINDOWS_LONG
 
 
 def _aligned(index: SourceIndex, ids: list[int], *, blocks: list[Block], scale: Scale) -> list[Match]:
@@ -115,7 +138,7 @@ def _aligned(index: SourceIndex, ids: list[int], *, blocks: list[Block], scale: 
     source = index.tokens.ids[low:high].tolist()
     near = [(q, s - low, n) for q, s, n in blocks]
     matches: list[Match] = []
-    for _ in range(2):
+    for _ in range(MOST_CHAINS if len(ids) < LONG else 1):
         chain = aligned(ids, source, blocks=near, scale=scale)
         if not chain:
             break
@@ -123,17 +146,20 @@ def _aligned(index: SourceIndex, ids: list[int], *, blocks: list[Block], scale: 
         matches.append(Match(tuple((q, s + low, n) for q, s, n in chain), weight, 0, len(ids)))
         used = {s - q for q, s, _ in chain}
         near = [block for block in near if block[1] - block[0] not in used]
-        if weight >= WHOLE * sum(scale.weights):
+        left = sum(block[2] for block in near)
+        if left < LEAST_OPEN or (weight >= WHOLE * sum(scale.weights) and left < LITTLE * len(ids)):
             break
     return matches
 
 
-def _second_look(index: SourceIndex, quote: Tokens, scale: Scale, matches: Sequence[Match]) -> list[Match]:
-    """Matches by runs of two words, and matches of what the best place leaves open."""
-    found = _matches(index, quote, scale, length=2)
-    if not found and len(quote) < 3:
-        found = _matches(index, quote, scale, length=1)
-    best = max([*matches, *found], key=lambda match: match.weight, default=None)
+def _second_look(index: SourceIndex, quote: Tokens, scale: Scale, best: Match | None) -> list[Match]:
+    """Matches by runs of two words where runs of three found little, and matches of what the best place leaves open."""
+    found: list[Match] = []
+    if best is None or best.weight < LITTLE * sum(scale.weights):
+        found = _matches(index, quote, scale, length=2) if len(quote) < LONG else []
+        if not found and len(quote) < 3:
+            found = _matches(index, quote, scale, length=1)
+        best = max([*found, *([best] if best else [])], key=lambda match: match.weight, default=None)
     for begin, end in _open(best, len(quote)) if best else ():
         part = Tokens(quote.ids[begin:end], quote.starts[begin:end], quote.ends[begin:end])
         inner = Scale(scale.weights[begin:end], {place - begin for place in scale.breaks})
@@ -143,9 +169,11 @@ def _second_look(index: SourceIndex, quote: Tokens, scale: Scale, matches: Seque
 
 
 def _open(match: Match, length: int) -> list[tuple[int, int]]:
-    """The parts of the quote, three words or more, that a match leaves open."""
-    edges = [0, *(edge for q, _, n in match.blocks for edge in (q, q + n)), length]
-    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 2]
+    """The parts of the quote, `LEAST_OPEN` words or more, that a match leaves open but for a word here and there."""
+    solid = [(q, q + n) for q, _, n in match.blocks if n >= SOLID]
+    edges = [0, *(edge for block in solid for edge in block), length]
+    found = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= LEAST_OPEN]
+    return sorted(sorted(found, key=lambda part: part[0] - part[1])[:MOST_OPEN])
 
 
 def _ranked(matches: Sequence[Match]) -> list[Match]:
@@ -167,7 +195,7 @@ def _put_together(matches: Sequence[Match], scale: Scale) -> tuple[Match, ...]:
     gains = [[0.0] * length for _ in matches]
     for row, match in zip(gains, matches, strict=True):
         for q, _, n in match.blocks:
-            row[q : q + n] = scale.weights[q : q + n]
+            row[q : q + n] = [weight + MISSED for weight in scale.weights[q : q + n]]
     costs = [_joining(match, scale) for match in matches]
     scores = [row[0] for row in gains] if length else []
     origins: list[list[int]] = []

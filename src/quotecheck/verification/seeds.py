@@ -19,7 +19,7 @@ Places = NDArray[np.int64]
 MOST_HITS = 2000
 """Places that are looked at for one quote, those of its rarest runs first; a longer quote may have as many as `HITS_A_WORD` a word."""
 
-HITS_A_WORD = 20
+HITS_A_WORD = 2
 SLIP = 20
 """Words that may lie unquoted between two runs of one window: more than a silent cut, less than another passage."""
 
@@ -42,9 +42,12 @@ def windows(index: SourceIndex, quote: Tokens, *, length: int, most: int) -> lis
     if len(quote) < length:
         return []
     q, s, bits = _hits(index, quote, length)
+    document = np.searchsorted(index.firsts, s, side="right")
+    if index.hidden is not None:
+        shown = document != index.hidden + 1
+        q, s, bits, document = q[shown], s[shown], bits[shown], document[shown]
     if not len(q):
         return []
-    document = np.searchsorted(index.firsts, s, side="right")
     apart = s - q + document * (len(quote) + SLIP + 1)
     order = np.argsort(apart * len(quote) + q)
     q, diagonal, bits = q[order], (s - q)[order], bits[order]

@@ -41,9 +41,7 @@ def same_speaker(label: str | None, name: str | None) -> bool | None:
 def _name(label: str) -> list[str]:
     """The words of a label that name somebody: no titles, roles or numbers."""
     words = (word.strip(".").casefold() for word in _WORD.findall(_BEHIND.sub("", names.bare(label))))
-    return [
-        word for word in words if len(word) > 1 and word not in _roles() and word not in names.HONORIFICS and word not in names.PARTICLES
-    ]
+    return [word for word in words if len(word) > 1 and word not in _roles() and word not in names.HONORIFICS]
 
 
 @cache

@@ -118,9 +118,9 @@ class _Check:
             if sum(part.count for part in parts) < judge.LEAST_SHARE * self.length:
                 continue
             compared = [self.compared(part) for part in parts]
-            stretches = [list(each.stretches()) for each in compared]
+            stretches = [each.stretches for each in compared]
             if len(parts) == 1:
-                verdict = self._exactly(compared[0]) or judge.single(self.length, stretches[0])
+                verdict = self._exactly(compared[0]) or judge.single(self.length, stretches[0], self._rarest(parts[0]))
             else:
                 verdict = judge.several(parts, stretches, self.words.breaks)
             if verdict is not None:
@@ -149,10 +149,15 @@ class _Check:
     def _incomplete(self, found: Found) -> tuple[Verdict, list[Comparison]]:
         singles = sorted((_whole(match, self.length) for match in (*found.parts, *found.others)), key=lambda match: -match.weight)
         block = max(singles[0].blocks, key=lambda block: block[2])
-        low, high = self.index.ranges(self.words.tokens.ids[block[0] : block[0] + block[2]].astype("int64"), min(3, block[2]))
-        if judge.partial(self.length, block, int((high - low).min())):
+        if judge.partial(self.length, block, self._rarest(singles[0])):
             return "partial", [self.compared(singles[0])]
         return ("too_short" if self.length < judge.TOO_SHORT else "not_found"), []
+
+    def _rarest(self, match: Match) -> int:
+        """How often the rarest run of words of the match's longest block stands in the documents."""
+        q, _, count = max(match.blocks, key=lambda block: block[2])
+        low, high = self.index.ranges(self.words.tokens.ids[q : q + count].astype("int64"), min(3, count))
+        return int((high - low).min())
 
     def others(self, found: Found, parts: Sequence[Comparison], verdict: Verdict) -> list[Comparison]:
         """Other places that say nearly the same; where nothing was found, the nearest."""
@@ -160,7 +165,7 @@ class _Check:
         taken = [part.match.source for part in parts]
         matches = [match for match in (*found.parts, *found.others) if match.weight >= least and verdict != "spliced"]
         free = [match for match in matches if all(match.source[1] <= a or b <= match.source[0] for a, b in taken)]
-        return [self.compared(_whole(match, self.length)) for match in free[:MOST_RUNNERS_UP]]
+        return [self.compared(_whole(match, self.length)) for match in free[: MOST_RUNNERS_UP if parts else 1]]
 
     def label(self, match: Match) -> str | None:
         """Who the document says speaks where the match begins."""
@@ -169,7 +174,7 @@ class _Check:
 
     def record(self, verdict: Verdict, parts: Sequence[Comparison], others: Sequence[Comparison]) -> Verification:
         """The record of the verdict."""
-        stretches = [list(part.stretches()) for part in parts]
+        stretches = [part.stretches for part in parts]
         edits = self._edits(parts, stretches)
         same = self._same_speaker(parts)
         flags = {flag for edit in edits for flag in edit.flags}
