@@ -14,6 +14,9 @@ LOOK_BACK, MANY, LOOK_BACK_MANY, MOST_BLOCKS = 48, 64, 16, 400
 """Blocks before a block that it may be joined to, fewer where there are many, and blocks that are looked at, the longest of them: passages
 of thousands of words stay linear."""
 
+LEAST_PIECE = 3
+"""Words of a run on one side of an ellipsis; fewer may as well stand on the other side of what is left out."""
+
 REACH = 16
 """Words beyond the quote's own length in which its first and last words are looked for: the longest silent cut is among them."""
 
@@ -120,7 +123,7 @@ def _parted(block: Block, breaks: Collection[int]) -> list[Block]:
     """The block in pieces, each up to a break: what stands behind an ellipsis may stand elsewhere."""
     q, s, count = block
     places = [q, *sorted(place for place in breaks if q < place < q + count), q + count]
-    return [(a, a + s - q, b - a) for a, b in pairwise(places)]
+    return [(a, a + s - q, b - a) for a, b in pairwise(places) if b - a >= min(count, LEAST_PIECE)]
 
 
 def _grown(quote: Sequence[int], source: Sequence[int], block: Block, breaks: Collection[int]) -> Block:

@@ -268,12 +268,14 @@ def _written_words(word: str) -> list[str]:
     return [word]
 
 
+@lru_cache(maxsize=4096)
 def _written_out(text: str) -> str:
     short = _contractions()["abbreviations"]
     words = _SIGNS.sub(" ", text.casefold().replace("%", " percent ").replace("&", " and ").replace("per cent", "percent")).split()
     return " ".join(short[word][0] if word in short else word for word in words)
 
 
+@lru_cache(maxsize=4096)
 def _with_values(text: str) -> str:
     """The text with each number in it as its value after a "#"."""
     parts: list[str] = []

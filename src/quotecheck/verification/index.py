@@ -39,11 +39,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text in a row: their ids, and where each stands in the text's view."""
+    """The words of a text in a row: their ids, where each stands in the text's view, and how many sounds among them are passed over."""
 
     ids: Ids
     starts: Ids
     ends: Ids
+    sounds: int = 0
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -112,7 +113,7 @@ class SourceIndex:
         forms = [canonical(view[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         ids = np.array([FILLER if form in sounds else words.get(form, UNKNOWN) for form in forms], dtype=np.int32)
         kept = ids != FILLER
-        return Tokens(ids[kept], starts[kept].astype(np.int32), ends[kept].astype(np.int32))
+        return Tokens(ids[kept], starts[kept].astype(np.int32), ends[kept].astype(np.int32), len(ids) - int(kept.sum()))
 
     def ranges(self, ids: NDArray[np.int64], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For each run of `length` words (1 to 3) in `ids`: where in `order` its places begin and end."""
@@ -148,9 +149,12 @@ def _tokens(view: str, vocabulary: _Vocabulary) -> Tokens:
 def _walled(documents: Sequence[Tokens]) -> Tokens:
     """All documents' words in a row, with a wall behind each."""
     wall = np.zeros(1, dtype=np.int32)
-    parts = [(part.ids, part.starts, part.ends) for part in documents]
-    columns = [[array for part in parts for array in (part[column], wall)] for column in range(3)]
-    return Tokens(*(np.concatenate(column) if column else wall[:0] for column in columns))
+
+    def column(arrays: Iterable[Ids]) -> Ids:
+        walled = [part for array in arrays for part in (array, wall)]
+        return np.concatenate(walled) if walled else wall[:0]
+
+    return Tokens(column(d.ids for d in documents), column(d.starts for d in documents), column(d.ends for d in documents))
 
 
 def _sorted_places(ids: Ids) -> tuple[Ids, NDArray[np.int64]]:

@@ -15,7 +15,7 @@ from quotecheck.verification.seeds import Block
 TOO_SHORT = 3
 """Quotes of fewer words are found anywhere: nothing is said of them."""
 
-LEAST_SHARE = 0.3
+LEAST_SHARE = 0.4
 """The share of a quote's words that must be equal before it is asked which others are the same in another form."""
 
 LEAST_PART = 4
@@ -26,8 +26,8 @@ LEAST_RUN = 7
 """Words in a row that make a part of a quote worth reporting, and how often a stock phrase stands in the documents at least."""
 
 STOCK_PHRASE = 2
-STOCK_SHARE, STOCK_WORDS = 0.82, 20
-"""The share of a quote's words that a stock phrase must hold, and the length from which it is none."""
+STOCK_WORDS = 20
+"""The length of a quote from which it is more than a stock phrase."""
 
 
 def share_needed(words: int) -> float:
@@ -50,6 +50,15 @@ def gravest(stretches: Sequence[Stretch]) -> Grade:
     return max((stretch.grade for stretch in stretches), key=GRADES.index, default="exact")
 
 
+def gravity(stretches: Sequence[Stretch]) -> int:
+    """The gravest grade as a number, 0 for exact.
+
+    >>> gravity([])
+    0
+    """
+    return GRADES.index(gravest(stretches))
+
+
 def covered(stretches: Sequence[Stretch]) -> int:
     """How many words of the quote the source has, in whatever form; brackets count as had."""
     return sum(stretch.count for stretch in stretches if stretch.grade != "altered" or stretch.kind == "same")
@@ -58,15 +67,21 @@ def covered(stretches: Sequence[Stretch]) -> int:
 def single(words: int, stretches: Sequence[Stretch], rarest: int) -> Verdict | None:
     """The verdict on a quote that one passage holds, or `None` where it does not hold enough of it.
 
-    `rarest` is how often the rarest three of its words in a row stand in the documents: of a stock phrase, more must be there.
+    `rarest` is how often the rarest three of its words in a row stand in the documents. Where that is often, and other words stand
+    before or behind, it is a stock phrase beside something else.
     """
     had = covered(stretches)
-    if had < max(share_needed(words), STOCK_SHARE if rarest > STOCK_PHRASE and words < STOCK_WORDS else 0.0) * words:
+    is_stock = rarest > STOCK_PHRASE and TOO_SHORT + 3 <= words < STOCK_WORDS and had < words
+    if had < share_needed(words) * words or (is_stock and any(map(_is_lost, (stretches[0], stretches[-1])))):
         return None
     lost = max((stretch.count for stretch in stretches if stretch.kind == "added" and stretch.grade == "altered"), default=0)
     if lost > max(5, 0.3 * words):
         return "partial"
     return gravest(stretches)
+
+
+def _is_lost(stretch: Stretch) -> bool:
+    return stretch.grade == "altered" and stretch.count > 0
 
 
 def several(parts: Sequence[Match], stretches: Sequence[Sequence[Stretch]], breaks: frozenset[int]) -> Verdict | None:

@@ -45,7 +45,7 @@ class Quoted:
         if 0 < len(square := self._square(starts, ends)) < len(tokens):
             tokens.ids[list(square)] = UNKNOWN
         joints = {bisect_left(starts, place) for place, mark in self.marks if mark == "interruption"}
-        return QuotedWords(tokens, marks, bracketed, frozenset(joints - {0, len(tokens)}))
+        return QuotedWords(tokens, marks, bracketed, frozenset(joints - {0, len(tokens)}), tokens.sounds > 0)
 
     def _square(self, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
         """The words in square brackets, which are the reporter's: they are looked for nowhere."""
@@ -67,6 +67,7 @@ class QuotedWords:
     marks: Mapping[int, Mark]
     bracketed: frozenset[int]
     joints: frozenset[int]
+    has_sounds: bool = False
 
     @property
     def breaks(self) -> frozenset[int]:

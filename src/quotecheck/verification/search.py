@@ -7,6 +7,7 @@ at a price for each change of place (Viterbi 1967).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -48,12 +49,21 @@ FULL_WEIGHT_BITS = 10.0
 
 @dataclass(frozen=True)
 class Match:
-    """Runs of the quote's words at one place of the source, in order in both; `begin` and `end` are the part of the quote it stands for."""
+    """Runs of the quote's words at one place of the source, in order in both.
+
+    `begin` and `end` are the part of the quote it stands for, `weight` is that of its words, `cost` that of the breaks between the runs.
+    """
 
     blocks: tuple[Block, ...]
     weight: float
     begin: int
     end: int
+    cost: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """What the match is worth beside another."""
+        return round(self.weight - self.cost, 6)
 
     @cached_property
     def source(self) -> tuple[int, int]:
@@ -143,7 +153,8 @@ def _aligned(index: SourceIndex, ids: list[int], *, blocks: list[Block], scale: 
         if not chain:
             break
         weight = sum(map(scale.of, chain))
-        matches.append(Match(tuple((q, s + low, n) for q, s, n in chain), weight, 0, len(ids)))
+        cost = sum(scale.cost(one, other) for one, other in pairwise(chain))
+        matches.append(Match(tuple((q, s + low, n) for q, s, n in chain), weight, 0, len(ids), cost))
         used = {s - q for q, s, _ in chain}
         near = [block for block in near if block[1] - block[0] not in used]
         left = sum(block[2] for block in near)
@@ -159,12 +170,12 @@ def _second_look(index: SourceIndex, quote: Tokens, scale: Scale, best: Match | 
         found = _matches(index, quote, scale, length=2) if len(quote) < LONG else []
         if not found and len(quote) < 3:
             found = _matches(index, quote, scale, length=1)
-        best = max([*found, *([best] if best else [])], key=lambda match: match.weight, default=None)
+        best = max([*found, *([best] if best else [])], key=lambda match: match.score, default=None)
     for begin, end in _open(best, len(quote)) if best else ():
         part = Tokens(quote.ids[begin:end], quote.starts[begin:end], quote.ends[begin:end])
         inner = Scale(scale.weights[begin:end], {place - begin for place in scale.breaks})
         for match in _matches(index, part, inner, length=3):
-            found.append(Match(tuple((q + begin, s, n) for q, s, n in match.blocks), match.weight, 0, len(quote)))
+            found.append(Match(tuple((q + begin, s, n) for q, s, n in match.blocks), match.weight, 0, len(quote), match.cost))
     return found
 
 
@@ -177,9 +188,9 @@ def _open(match: Match, length: int) -> list[tuple[int, int]]:
 
 
 def _ranked(matches: Sequence[Match]) -> list[Match]:
-    """The matches by weight, the shorter passage first among equals, each place once."""
+    """The matches by score, the shorter passage first among equals, each place once."""
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda match: (-match.weight, match.source[1] - match.source[0], match.source)):
+    for match in sorted(matches, key=lambda match: (-match.score, match.source[1] - match.source[0], match.source)):
         if all(match.blocks != other.blocks for other in kept):
             kept.append(match)
     return kept
@@ -211,7 +222,7 @@ def _put_together(matches: Sequence[Match], scale: Scale) -> tuple[Match, ...]:
 
 def _joining(match: Match, scale: Scale) -> dict[int, float]:
     """What the match pays for each break in its run, by the word of the quote behind which the break is."""
-    return {one[0] + one[2]: scale.cost(one, other) for one, other in zip(match.blocks, match.blocks[1:], strict=False)}
+    return {one[0] + one[2]: scale.cost(one, other) for one, other in pairwise(match.blocks)}
 
 
 def _segments(matches: Sequence[Match], origins: Sequence[Sequence[int]], last: int, scale: Scale) -> list[Match]:

@@ -9,6 +9,7 @@ from quotecheck.records import Extraction, Quote, TextSpan
 from quotecheck.text.quotation import pair_marks
 from quotecheck.verdicts import FLAGS, Edit, Flag, Passage, Verdict, Verification
 from quotecheck.verification import judge
+from quotecheck.verification.chains import Scale
 from quotecheck.verification.edits import Comparison, Stretch, merged, tiled
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.quoted import Quoted, QuotedWords, quoted
@@ -23,6 +24,12 @@ AROUND = 160
 
 NEARLY = 0.8
 """Weight, in shares of the best place's, from which another place is a runner-up."""
+
+EQUAL = 0.98
+"""Score, in shares of the best place's, from which another place is as good."""
+
+MOST_EQUAL = 8
+"""Places as good as the best that are looked at more closely."""
 
 MOST_RUNNERS_UP = 3
 
@@ -93,10 +100,31 @@ def index_of(sources: Sources) -> SourceIndex:
 def checked(quote: Quoted, index: SourceIndex, *, id: str | None = None, speaker: str | None = None) -> Verification:
     """The verification of a quote that was read; `verify` and `verify_all` read it for you."""
     words = quote.words(index)
-    found = find(index, words.tokens, words.breaks)
+    found = _with_sounds(quote, words, index) or find(index, words.tokens, words.breaks)
     check = _Check(quote, words, index, speaker)
     verdict, parts = check.decided(found)
     return check.record(verdict, parts, check.others(found, parts, verdict)).model_copy(update={"id": id})
+
+
+def _with_sounds(quote: Quoted, words: QuotedWords, index: SourceIndex) -> Found | None:
+    """Where a quote stands that has sounds ("um") in it, which the index passes over: looked up by its characters.
+
+    Nothing where it stands nowhere as it is; then it is searched for by its words.
+    """
+    tokens = words.tokens
+    if not words.has_sounds or not len(tokens) or len(quote.spans) > 1:
+        return None
+    view = quote.reading.view[int(tokens.starts[0]) : int(tokens.ends[-1])]
+    for number, source in enumerate(index.sources):
+        at = source.reading.view.find(view)
+        if at >= 0:
+            first = int(index.firsts[number])
+            starts = index.tokens.starts[first : int(index.firsts[number + 1]) - 1]
+            block = (0, first + int(starts.searchsorted(at)), len(tokens))
+            if index.tokens.ids[block[1] : block[1] + block[2]].tolist() != tokens.ids.tolist():
+                return None
+            return Found((Match((block,), 1.0, 0, len(tokens)),), (), Scale([1.0] * len(tokens)))
+    return None
 
 
 class _Check:
@@ -115,7 +143,8 @@ class _Check:
         if not self.length or not found.parts:
             return ("too_short" if self.length < judge.TOO_SHORT else "not_found"), []
         for parts in self._readings(found):
-            if sum(part.count for part in parts) < judge.LEAST_SHARE * self.length:
+            counts = [part.count for part in parts]
+            if sum(counts) < judge.LEAST_SHARE * self.length or (len(parts) > 1 and min(counts) < judge.LEAST_PART):
                 continue
             compared = [self.compared(part) for part in parts]
             stretches = [each.stretches for each in compared]
@@ -137,14 +166,15 @@ class _Check:
         if len(found.parts) > 1:
             yield _without_holes(found.parts, length)
         singles = [_whole(match, length) for match in (*found.parts, *found.others)]
-        best = max(match.weight for match in singles)
-        yield from ([match] for match in self._by_speaker([match for match in singles if match.weight >= 0.98 * best])[:1])
+        best = max(match.score for match in singles)
+        equal = [match for match in singles if match.score >= EQUAL * best]
+        yield [min(equal[:MOST_EQUAL], key=lambda match: self._rank(match, best))] if len(equal) > 1 else equal
 
-    def _by_speaker(self, matches: list[Match]) -> list[Match]:
-        """Equally good matches, those of the quote's speaker first."""
-        if self.speaker is None or len(matches) < 2:
-            return matches
-        return sorted(matches, key=lambda match: same_speaker(self.label(match), self.speaker) is not True)
+    def _rank(self, match: Match, best: float) -> tuple[bool, bool, int]:
+        """How far a place as good as the best is from what was asked: another speaker, fewer words, graver differences."""
+        is_other = self.speaker is not None and same_speaker(self.label(match), self.speaker) is not True
+        is_less = match.score < best
+        return is_other, is_less, 0 if is_less else judge.gravity(self.compared(match).stretches)
 
     def _incomplete(self, found: Found) -> tuple[Verdict, list[Comparison]]:
         singles = sorted((_whole(match, self.length) for match in (*found.parts, *found.others)), key=lambda match: -match.weight)
@@ -230,7 +260,7 @@ class _Check:
 
 def _whole(match: Match, length: int) -> Match:
     """The match as standing for the whole quote."""
-    return Match(match.blocks, match.weight, 0, length)
+    return Match(match.blocks, match.weight, 0, length, match.cost)
 
 
 def _without_holes(parts: Sequence[Match], length: int) -> list[Match]:
