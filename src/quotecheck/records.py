@@ -76,7 +76,7 @@ class Article(Record):
 
 
 class Speaker(Record):
-    """Someone or something to whom the article attributes a statement, under the fullest name that it prints."""
+    """Someone or something to whom the article attributes a statement, or may, under the fullest name that it prints."""
 
     id: Id
     name: str
@@ -90,8 +90,8 @@ class Quote(Record):
     """A statement that the article attributes to a source: direct (all of it in quotation marks), mixed or indirect.
 
     `content` holds the words reported, outer quotation marks left out, one span an uninterrupted piece. `source` is
-    the noun phrase as printed here; `speaker` is the id of who that is, or `None` where the text does not tell.
-    `confidence` is the probability that these words are told of this source, calibrated on articles that no model was trained on.
+    the noun phrase as printed here; `speaker` is the id of who that is, or `None` where the text does not tell. Then
+    `candidates` are the ids of those that it may be, the likeliest first.
     """
 
     id: Id
@@ -101,6 +101,7 @@ class Quote(Record):
     source: TextSpan | None = None
     addressee: TextSpan | None = None
     speaker: Id | None = None
+    candidates: tuple[Id, ...] = ()
     within: Id | None = None
     continues: Id | None = None
     rule: str

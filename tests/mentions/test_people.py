@@ -42,7 +42,13 @@ def text(frame: Frame, role: str) -> str | None:
         ("the [ORG Assembly of] [LOC Lakeside] [ORG Skippers] left.", [["Assembly of Lakeside Skippers"]]),
         ("[ORG Lakeside Council Says] boats left. The [ORG Lakeside Council] came.", [["Lakeside Council", "Lakeside Council"]]),
         ("the boats of spokesman Aldo Brink left.", [["Aldo Brink"]]),
+        ("[PERSON Ann] “Annie” [PERSON Lee] left. [PERSON Annie Lee] came.", [["Ann “Annie” Lee", "Annie Lee"]]),
         ("the river Aldo Brink left.", []),
+        ("the [ORG Popular League] (LP) party left. The [LOC LP] came.", [["Popular League", "LP", "LP"]]),
+        ("the [ORG Assembly of Lakeside Skippers] left. The [MISC ALS] came.", [["Assembly of Lakeside Skippers", "ALS"]]),
+        ("the [ORG Harbour Works] left. [LOC Harbour] Works came.", [["Harbour Works", "Harbour Works"]]),
+        ("[ORG Sealove] left. The [ORG Sealove Board] came.", [["Sealove"], ["Sealove Board"]]),
+        ("[ORG Sealove] left. The [ORG Sealove Group] came.", [["Sealove", "Sealove Group"]]),
     ],
 )
 def test_clusters(marked: str, expected: list[list[str]]) -> None:
@@ -79,6 +85,9 @@ def test_clusters(marked: str, expected: list[list[str]]) -> None:
         ("[PERSON Ann Lee], who heads the [ORG Sea League], left.", None, "Sea League"),
         ("[PERSON Ann Lee] is a research director at [ORG Lakeside Institute].", "research director", "Lakeside Institute"),
         ("[PERSON Ann Lee] of the [ORG Sea League] left.", None, "Sea League"),
+        ("[PERSON Ann Lee] was elected as [ORG LRF] chairman.", "chairman", "LRF"),
+        ("[PERSON Ann Lee], who works as a cook at the [ORG Lakeside Inn], left.", "cook", "Lakeside Inn"),
+        ("[PERSON Ann Lee] , Harbour Minister [PERSON Tom Poe] left.", None, None),
         ("[PERSON Ann Lee] left.", None, None),
         ("the boats and farmers, [PERSON Ann Lee], left.", None, None),
     ],
@@ -99,6 +108,12 @@ def test_role_and_affiliation(marked: str, role: str | None, affiliation: str | 
 )
 def test_gender(marked: str, gender: str | None) -> None:
     assert people(marked)[0].facts["gender"] == gender
+
+
+def test_what_told_the_gender_is_kept() -> None:
+    told = [people(marked)[0].facts["gender_by"] for marked in ("Mrs. [PERSON Lee] left.", "spokesman [PERSON Aldo Brink] left.")]
+    assert told == ["title", "role"]
+    assert people("[PERSON Maria Brink] left.")[0].facts["gender_by"] == "name"
 
 
 def test_a_body_knows_its_kind() -> None:

@@ -10,7 +10,7 @@ from quotecheck.mentions.people import People
 from quotecheck.quotes.build import build_quotes, build_scare_quotes, build_speakers
 from quotecheck.quotes.speakers import Quotes
 from quotecheck.records import Article
-from stories import doc_of, resolved
+from stories import BY_HAND, doc_of, resolved
 
 ANN = "[PERSON Ann Lee] left. [SOURCE:a [PERSON Lee]] [CUE:a said] [CONTENT:a boats sank]. "
 
@@ -141,9 +141,19 @@ def test_the_record_holds_ids_and_spans() -> None:
     assert (first.id, second.id, speaker.id) == ("q1", "q2", "s1")
     assert first.speaker == second.speaker == "s1"
     assert [span.text for span in speaker.mentions] == ["Ann Lee", "Lee"]
-    assert 0 < second.confidence < first.confidence <= 1
+    assert 0 < first.confidence <= 1
+    assert 0 < second.confidence <= 1
     for span in (*first.content, *second.content, *speaker.mentions):
         assert article.text[span.start : span.end] == span.text
+
+
+def test_who_it_may_be_is_listed_where_nobody_is_safe() -> None:
+    findings = resolved("[PERSON Tom Poe] met [PERSON Rob Brink]. “[CONTENT:b No],” [SOURCE:b he] [CUE:b said].")
+    article = Article(text=findings.doc.text)
+    speakers = {speaker.id: speaker.name for speaker in build_speakers(findings, article)}
+    (quote,) = build_quotes(findings, article)
+    assert quote.speaker is None
+    assert sorted(speakers[id] for id in quote.candidates) == ["Rob Brink", "Tom Poe"]
 
 
 def test_an_empty_doc_has_no_speakers() -> None:
@@ -156,7 +166,7 @@ def test_leaning_in_a_ring_resolves_to_nobody() -> None:
     ATTRIBUTIONS.write(
         doc, [Frame("a", {"content": [doc[1:2]]}, {"continues": "b"}), Frame("b", {"content": [doc[5:6]]}, {"continues": "a"})]
     )
-    assert who(Findings(Quotes()(People()(doc)), "test")) == [None, None]
+    assert who(Findings(Quotes(BY_HAND)(People()(doc)), "test")) == [None, None]
 
 
 WORDS = [
@@ -195,10 +205,11 @@ def test_any_attributions(words: list[str], data: st.DataObject) -> None:
     ATTRIBUTIONS.write(doc, frames)
     doc.set_ents([Span(doc, i, i + 1, label="PERSON") for i, token in enumerate(doc) if token.text in ("Ann", "Lee")])
     article = Article(text=doc.text)
-    findings = Findings(Quotes()(People()(doc)), "test")
+    findings = Findings(Quotes(BY_HAND)(People()(doc)), "test")
     speakers = {speaker.id for speaker in build_speakers(findings, article)}
     quotes = build_quotes(findings, article)
     assert len(quotes) >= len(frames)
-    assert {quote.speaker for quote in quotes} - {None} == speakers
+    named = {quote.speaker for quote in quotes} | {id for quote in quotes for id in quote.candidates}
+    assert named - {None} == speakers
     for span in (*build_scare_quotes(findings, article), *(span for quote in quotes for span in quote.content)):
         assert article.text[span.start : span.end] == span.text

@@ -124,6 +124,8 @@ def _trimmed(ent: Span) -> Iterator[Span]:
             start += 1
         if end - start > 2 and is_role_noun(doc[start]):
             start += 1
+        if end - start > 1 and doc[start].is_sent_start and doc[start].tag_ == "NNS":
+            start += 1
     if start < end and any(token.text[:1].isalnum() for token in doc[start:end]):
         yield doc[start:end]
 
@@ -156,10 +158,18 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
             continue
         if out and span.start < out[-1].end:
             continue
+        if out and _is_nickname(doc, out[-1].end, span.start):
+            out[-1] = doc[out[-1].start : span.end]
+            continue
         while end < len(doc) and end - span.end < 2 and _continues_name(doc, end):
             end += 1
         out.append(doc[span.start : end])
     return out
+
+
+def _is_nickname(doc: Doc, start: int, end: int) -> bool:
+    """Whether one or two words in quotation marks stand between: Ada “Addie” Poe."""
+    return 3 <= end - start <= 4 and doc[start].is_quote and doc[end - 1].is_quote and doc[start + 1].text[:1].isupper()
 
 
 def _continues_name(doc: Doc, at: int) -> bool:

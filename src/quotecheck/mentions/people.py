@@ -6,7 +6,7 @@ one fits: two people of one surname stay apart, and a bare surname that both cou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language
@@ -14,11 +14,15 @@ from spacy.tokens import Doc, Span
 
 from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered
 from quotecheck.lexicon import load
+from quotecheck.mentions.bodies import describe_body
 from quotecheck.mentions.namefinder import body_mentions, person_mentions
-from quotecheck.mentions.roles import Description, Named, before_honorifics, describe, describe_body
+from quotecheck.mentions.offices import body_of_office
+from quotecheck.mentions.roles import Description, Named, before_honorifics, describe
 from quotecheck.text import names
 from quotecheck.text.names import Gender
 
+PARTS = frozenset({"board", "committee", "commission", "caucus", "foundation", "academy", "department", "museum", "ministry", "office"})
+"""What is a part of a body, or founded by it: "the Lakeside Board" is not Lakeside."""
 GENDERS: dict[str, Gender] = {"f": "f", "m": "m"}
 
 
@@ -71,17 +75,34 @@ class People:
         mentions = sorted(cluster.mentions, key=lambda span: span.start)
         if cluster.kind == "person":
             found = [d for span in mentions for d in describe(span, named)]
+            found[:1] = [self._with_body(d, mentions, named) for d in found[:1]]
         else:
-            found = [d for span in mentions[:5] if (d := describe_body(span, named)) is not None]
+            found = [d for span in mentions[:5] if (d := describe_body(span)) is not None]
         role, affiliation, rule = settle(found)
-        gender = cluster.gender or gender_of_roles(found) or self.given.get(names.bare(cluster.full.text).split()[0].casefold())
-        facts: dict[str, Fact] = {"kind": cluster.kind, "gender": gender if cluster.kind == "person" else None, "rule": rule}
+        facts: dict[str, Fact] = {"kind": cluster.kind, "rule": rule}
+        if cluster.kind == "person":
+            facts["gender"], facts["gender_by"] = self._gender(cluster, found)
         roles = {"mention": mentions, "name": [cluster.full]}
         if role is not None:
             roles["role"] = [role]
         if affiliation is not None:
             roles["affiliation"] = [affiliation]
         return Frame(frame_id, roles, facts)
+
+    def _with_body(self, description: Description, mentions: Sequence[Span], named: Named) -> Description:
+        """The description with the body that a bare office at that place belongs to."""
+        role = description.role
+        if role is None or description.affiliation is not None:
+            return description
+        holder = min(mentions, key=lambda span: min(abs(span.start - role.end), abs(role.start - span.end)))
+        body = body_of_office(holder, role, named)
+        return description if body is None else Description(f"{description.rule}+office", role, body)
+
+    def _gender(self, cluster: Cluster, found: Iterable[Description]) -> tuple[Gender | None, str | None]:
+        """What titles, roles or the given name tell of gender, in this order, and which of them told."""
+        given = names.bare(cluster.full.text).split()[0].casefold()
+        evidence = (("title", cluster.gender), ("role", gender_of_roles(found)), ("name", self.given.get(given)))
+        return next(((gender, by) for by, gender in evidence if gender is not None), (None, None))
 
 
 def settle(found: Iterable[Description]) -> tuple[Span | None, Span | None, str]:
@@ -143,7 +164,7 @@ def cluster_bodies(mentions: Iterable[Span]) -> list[Cluster]:
     index: dict[str, list[Cluster]] = defaultdict(list)
     short: dict[str, Cluster] = {}
     groups = _grouped(mentions)
-    known = {names.acronym_key(same[0].text) for same in groups} - {None}
+    known = {names.acronym_key(same[0].text) for same in groups} | shouted(groups[0][0].doc) - {None} if groups else set()
     for same in groups:
         first = same[0]
         key = names.words(first.text)
@@ -167,7 +188,32 @@ def cluster_bodies(mentions: Iterable[Span]) -> list[Cluster]:
                 short.setdefault(names.acronym_key(pair[1]) or pair[1].casefold(), cluster)
                 short.setdefault(pair[1].casefold(), cluster)
     _add_acronyms(clusters, short)
+    _add_repeated(clusters)
     return clusters
+
+
+def _add_repeated(clusters: Sequence[Cluster]) -> None:
+    """Names of two words and more that the recognizer saw at one place and overlooked, cut or mislabelled at another."""
+    first_words: dict[str, list[tuple[list[str], Cluster]]] = defaultdict(list)
+    for cluster in clusters:
+        for text in {span.text for span in cluster.mentions if len(span) > 1}:
+            words = [token.text for token in next(span for span in cluster.mentions if span.text == text)]
+            first_words[words[0]].append((words, cluster))
+    if not first_words:
+        return
+    doc = clusters[0].full.doc
+    taken = {i for cluster in clusters for span in cluster.mentions for i in range(span.start, span.end)}
+    for token in doc:
+        for words, cluster in first_words.get(token.text, ()):
+            span = doc[token.i : token.i + len(words)]
+            if taken.isdisjoint(range(span.start, span.end)) and [each.text for each in span] == words:
+                cluster.mentions.append(span)
+                taken.update(range(span.start, span.end))
+
+
+def shouted(doc: Doc) -> set[str | None]:
+    """The acronyms of three letters and more that are printed in the doc, whatever a recognizer took them for."""
+    return {names.acronym_key(token.text) for token in doc if len(token) > 2 and sum(char.isupper() for char in token.text) > 1}
 
 
 def _add_acronyms(clusters: Iterable[Cluster], short: dict[str, Cluster]) -> None:
@@ -185,7 +231,7 @@ def _is_part(key: list[str], full: list[str]) -> bool:
     """Whether the words stand in a row in the fuller name, two or more of them, or one at either end."""
     width = len(key)
     if width == 1:
-        return key[0] in (full[0], full[-1]) and len(key[0]) > 2
+        return key[0] in (full[0], full[-1]) and len(key[0]) > 2 and not (key[0] == full[0] and full[-1] in PARTS)
     return any(full[at : at + width] == key for at in range(len(full) - width + 1))
 
 

@@ -92,7 +92,7 @@ def _can_end_title(doc: Doc, at: int, comma: int) -> bool:
 def apposition_after(name: Span, named: Named) -> Description | None:
     """A description between commas after the name: "X, 44, a professor at Lakeside University, ..."."""
     doc = name.doc
-    at = _after_comma(name)
+    at = after_comma(name)
     if at is None:
         return None
     if at + 1 < len(doc) and doc[at].lower_ == "who" and doc[at + 1].lower_ in BEING:
@@ -106,6 +106,25 @@ def copula(name: Span, named: Named) -> Description | None:
     if at + 1 >= len(doc) or doc[at].lower_ not in BEING:
         return None
     return _predicate("copula", doc, at + 1, named)
+
+
+def appointed(name: Span, named: Named) -> Description | None:
+    """An office that X came to or serves in: "X was first elected as League chief", "X, who works as a cook at the Lakeside Inn"."""
+    doc, at = name.doc, name.end
+    end = min(at + 6, len(doc))
+    while at < end and (doc[at].text == "," or doc[at].lower_ in ("who", "was", "has", "been", "is") or doc[at].pos_ == "ADV"):
+        at += 1
+    if at + 1 >= len(doc) or doc[at].is_sent_start:
+        return None
+    if doc[at].lower_ in SERVING and doc[at + 1].lower_ == "as":
+        return _predicate("appointed", doc, at + 2, named)
+    if at > name.end and doc[at].lower_ in NAMED:
+        return _predicate("appointed", doc, at + 1 + (doc[at + 1].lower_ == "as"), named)
+    return None
+
+
+NAMED = frozenset({"elected", "re-elected", "reelected", "appointed", "named", "chosen", "hired"})
+SERVING = frozenset({"serves", "served", "works", "worked", "continues", "acts"})
 
 
 def belonging(name: Span, named: Named) -> Description | None:
@@ -123,7 +142,7 @@ def belonging(name: Span, named: Named) -> Description | None:
 def headed(name: Span, named: Named) -> Description | None:
     """A body after "who heads": "X, who chairs the Lakeside Trust, ..."."""
     doc = name.doc
-    at = _after_comma(name)
+    at = after_comma(name)
     if at is None or at + 2 >= len(doc) or doc[at].lower_ != "who" or doc[at + 1].lower_ not in HEADING:
         return None
     body = _body_from(doc, at + 2, min(at + 6, len(doc)), named)
@@ -151,43 +170,7 @@ HEADING = frozenset(
     }
 )
 Rule = Callable[[Span, Named], Description | None]
-RULES: tuple[Rule, ...] = (title, apposition_before, apposition_after, copula, belonging, headed)
-
-
-def describe_body(name: Span, named: Named) -> Description | None:
-    """What kind of body it is: "the opposition party X", "the X (X) party", "X, a charity for sailors"."""
-    doc = name.doc
-    start = name.start
-    while start > 0 and doc[start - 1].text.islower() and doc[start - 1].pos_ in ("NOUN", "ADJ") and not doc[start].is_sent_start:
-        start -= 1
-    if start < name.start and is_body_noun(doc[name.start - 1]):
-        return Description("body_title", role=doc[start : name.start])
-    at = name.end
-    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
-        at += 3
-    end = at
-    while end < len(doc) and doc[end].text.islower() and doc[end].pos_ in ("NOUN", "ADJ") and not doc[end].is_sent_start:
-        end += 1
-    if end > at and is_body_noun(doc[end - 1]):
-        return Description("body_title", role=doc[at:end])
-    after = _after_comma(name)
-    return None if after is None else _body_apposition(doc, after, named)
-
-
-def _body_apposition(doc: Doc, at: int, named: Named) -> Description | None:
-    """The noun phrase from `at` on when its head, before any preposition, is a body noun."""
-    at += doc[at].lower_ in ("a", "an", "the")
-    end = at
-    while (
-        end < len(doc)
-        and end - at < 10
-        and (doc[end].pos_ in NOMINAL or doc[end].text == "-" or doc[end].lower_ in CLITICS)
-        and not doc[end].is_sent_start
-    ):
-        end += 1
-    if end > at and is_body_noun(doc[end - 1]) and doc[end - 1].text.islower():
-        return Description("body_apposition", role=doc[at:end])
-    return None
+RULES: tuple[Rule, ...] = (title, apposition_before, apposition_after, appointed, copula, belonging, headed)
 
 
 def before_honorifics(name: Span) -> int:
@@ -331,7 +314,7 @@ def _predicate(rule: str, doc: Doc, at: int, named: Named) -> Description | None
         inside = token.pos_ in NOMINAL or token.lower_ in ("and", "&", "-", "'s", "’s", "’", "/") or index in named.bodies
         if not inside and not is_listed(token, "title_adverbs"):
             break
-    if head is None or any(i in named.people and not _is_possessor(doc, i) for i in range(at, head)):
+    if head is None or head + 1 in named.people or any(i in named.people and not _is_possessor(doc, i) for i in range(at, head)):
         return None
     end = head + 1
     stop = end
@@ -381,7 +364,7 @@ def _body_from(doc: Doc, start: int, stop: int, named: Named) -> Span | None:
     return None
 
 
-def _after_comma(name: Span) -> int | None:
+def after_comma(name: Span) -> int | None:
     """Where an apposition after the name would begin: past a comma, past letters after the name, past an age."""
     doc, at = name.doc, name.end
     if at < len(doc) and doc[at].text == "(":

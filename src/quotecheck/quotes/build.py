@@ -51,7 +51,7 @@ def _speaker(frame: Frame) -> Speaker:
 
 
 def _quote(frame: Frame) -> Quote:
-    confidence = frame.facts.get("confidence")
+    confidence, candidates = frame.facts.get("confidence"), frame.facts.get("candidates")
     return Quote(
         id=frame.id,
         form=FORMS[frame.text("form") or "indirect"],
@@ -60,6 +60,7 @@ def _quote(frame: Frame) -> Quote:
         source=optional_text_span(frame.one("source")),
         addressee=optional_text_span(frame.one("addressee")),
         speaker=frame.text("speaker"),
+        candidates=tuple(each for each in candidates if isinstance(each, str)) if isinstance(candidates, list) else (),
         within=frame.text("within"),
         continues=frame.text("continues"),
         rule=frame.text("rule") or "attribution",

@@ -2,8 +2,9 @@
 
 from spacy.tokens import Span, Token
 
-from quotecheck.quotes.entities import Cast, Entity
-from quotecheck.quotes.nominals import body_nouns, is_role
+from quotecheck.quotes.cast import Cast
+from quotecheck.quotes.entities import Entity
+from quotecheck.quotes.nouns import body_nouns, is_role, time_words
 from quotecheck.text.names import HONORIFICS
 
 CLITICS = frozenset({"'s", "’s", "'", "’"})
@@ -75,11 +76,14 @@ def _stands_alone(mention: Span, source: Span) -> bool:
         return True
     if doc[at].lower_ in CLITICS:
         return False
-    return doc[at].lower_ in AFTER_NAME or all(_is_kind_word(token) for token in doc[at : source.end])
+    return doc[at].lower_ in AFTER_NAME or all(_says_no_more(token) for token in doc[at : source.end])
 
 
-def _is_kind_word(token: Token) -> bool:
-    return token.lower_ in body_nouns() or token.lower_ in ("opposition", "ruling")
+def _says_no_more(token: Token) -> bool:
+    """Whether the word only says what sort of body it is, or when it spoke."""
+    return (
+        token.lower_ in body_nouns() or token.lower_ in time_words() or token.lower_ in ("opposition", "ruling", "last", "this", "earlier")
+    )
 
 
 def _is_possessor(mention: Span, source: Span) -> bool:

@@ -5,17 +5,16 @@ nothing is safe the quote has no speaker; a wrong one is worse than none.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from quotecheck.layers import (
     ATTRIBUTIONS,
     FURNITURE,
-    PEOPLE,
     QUOTATIONS,
     QUOTES,
-    REPORTS,
     SCARE_QUOTES,
     SPEAKERS,
     THOUGHTS,
@@ -24,15 +23,12 @@ from quotecheck.layers import (
     Frame,
     numbered,
 )
-from quotecheck.quotes import nominals, pronouns
-from quotecheck.quotes.entities import Cast, Entity
+from quotecheck.quotes.cast import Cast
 from quotecheck.quotes.forms import Marks, form_of, is_statement, scare_quotes
-from quotecheck.quotes.names_in import is_joint, principal
-from quotecheck.quotes.pronouns import Context, Turn
-from quotecheck.syntax.phrases import base_phrase
+from quotecheck.quotes.opinions import antecedents
+from quotecheck.quotes.ranker import Ranker, load
+from quotecheck.quotes.resolver import Resolution, Resolver
 
-Resolution = tuple[Entity | None, float]
-NOBODY: Resolution = (None, 0.0)
 QUOTE, THOUGHT = "q", "t"
 UNATTRIBUTED: dict[str, Fact] = {"rule": "unattributed", "confidence": 0.3}
 """A quoted sentence that nobody is said to have uttered is a quote all the same, without a speaker."""
@@ -45,7 +41,13 @@ def make_quotes(nlp: Language, name: str) -> "Quotes":
 
 
 class Quotes:
-    """Writes the layers of speakers, quotes, thoughts and scare quotes; needs quotations, people, attributions and reports."""
+    """Writes the layers of speakers, quotes, thoughts and scare quotes; needs quotations, people, attributions and reports.
+
+    Where a coreference model has read the doc, what it says of a pronoun counts among the features.
+    """
+
+    def __init__(self, ranker: Ranker | None = None) -> None:
+        self.ranker = ranker or load()
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the layers of speakers, quotes and scare quotes written."""
@@ -65,92 +67,14 @@ class Quotes:
         unattributed = [span for span in loose if is_statement(span, marks)]
         said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(unattributed))
         said.sort(key=_position)
-        cast = Cast(doc, findings.frames(PEOPLE), findings.frames(REPORTS))
-        resolved = Resolver(cast, pronouns.layout(doc, [run.span for run in marks.runs])).resolve_all(said)
+        cast = Cast(findings, [run.span for run in marks.runs])
+        resolved = Resolver(cast, replace(self.ranker, score=antecedents(doc))).resolve_all(said)
         speakers, speaker_ids = _speaker_frames(said, resolved)
         quote_ids = _numbered_apart(said)
         quotes = [_quote_frame(frame, form_of(frame, marks), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said]
         scare_ids = numbered("x")
         scare = [Frame(next(scare_ids), {"content": [span]}) for span in loose if span not in unattributed]
         return speakers, quotes, scare
-
-
-class Resolver:
-    """Resolves the sources of one doc in text order."""
-
-    def __init__(self, cast: Cast, context: Context) -> None:
-        self.cast = cast
-        self.context = context
-
-    def resolve_all(self, said: Sequence[Frame]) -> dict[str, Resolution]:
-        """Entity and confidence by attribution id; `(None, 0.0)` where no speaker is safe."""
-        by_id = {frame.id: frame for frame in said}
-        done: dict[str, Resolution] = {}
-        for frame in said:
-            self._resolve(frame, by_id, done)
-        return done
-
-    def _resolve(self, frame: Frame, by_id: dict[str, Frame], done: dict[str, Resolution]) -> Resolution:
-        """One attribution, those that it leans on first; a ring of leaning ones resolves to nobody."""
-        if frame.id in done:
-            return done[frame.id]
-        done[frame.id] = NOBODY
-        leader = by_id.get(frame.text("same_source_as") or frame.text("continues") or "")
-        source = frame.one("source")
-        if source is not None:
-            holder = by_id.get(frame.text("within") or "")
-            result = self._source(source, frame.all("content"), self._resolve(holder, by_id, done) if holder is not None else None)
-        elif leader is not None:
-            entity, confidence = self._resolve(leader, by_id, done)
-            result = (entity, confidence * 0.95)
-        else:
-            result = NOBODY
-        if result[0] is not None:
-            self._remember(result[0], frame, source)
-        done[frame.id] = result
-        return result
-
-    def _source(self, source: Span, content: Sequence[Span], holder: Resolution | None) -> Resolution:
-        """The entity behind a source: a pronoun, a document, a name, or a description."""
-        head = self.cast.head(source)
-        if len(source) == 1 and head.lower_ in pronouns.FIRST:
-            return NOBODY if holder is None or holder[0] is None else (holder[0], holder[1] * 0.9)
-        if len(source) == 1 and head.lower_ in pronouns.RELATIVE:
-            entity = pronouns.antecedent(head, self.cast.by_token)
-            return (entity, 0.8) if entity is not None else NOBODY
-        if len(source) == 1 and (head.pos_ == "PRON" or head.lower_ in pronouns.HE | pronouns.SHE | pronouns.THEY | pronouns.IT):
-            return self._pronoun(head, pronouns.view(source, content, holder=None if holder is None else holder[0]))
-        if is_joint(source, self.cast):
-            return NOBODY
-        named = principal(source, self.cast)
-        if named is not None and named.kind == "person":
-            return named, 0.97
-        titled = self.cast.titled(source)
-        if titled is not None:
-            return titled, 0.9
-        document = self.cast.documents.get(head.i)
-        if document is not None:
-            return document, 0.9
-        if named is not None:
-            return named, 0.95
-        return nominals.resolve(source, self.cast, context=self.context, anchor=pronouns.view(source, content).anchor)
-
-    def _pronoun(self, pronoun: Token, view: pronouns.View) -> Resolution:
-        """Whom "he", "she", "it" or "they" means; what the pronoun tells of gender is kept."""
-        entity, confidence = pronouns.resolve(pronoun, self.cast.candidates(), context=self.context, view=view)
-        if entity is None and pronoun.lower_ in pronouns.THEY:
-            noun = pronouns.plural_subject(pronoun, self.context)
-            return NOBODY if noun is None else nominals.group(base_phrase(noun), self.cast)
-        if entity is not None and entity.gender is None and entity.is_single_person:
-            entity.gender = "m" if pronoun.lower_ in pronouns.HE else "f" if pronoun.lower_ in pronouns.SHE else None
-        return entity, confidence
-
-    def _remember(self, entity: Entity, frame: Frame, source: Span | None) -> None:
-        spans = [*frame.all("content"), *([source] if source is not None else [])]
-        self.context.turns.append(Turn(entity, min(s.start for s in spans), max(s.end for s in spans)))
-        entity.speaks = True
-        if source is not None:
-            entity.see(source)
 
 
 def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
@@ -160,15 +84,16 @@ def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
 
 
 def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
-    """The attribution as a quote, ids translated; its confidence is that of words and source, a speaker that is not safe is none."""
-    speaker, _ = entity
+    """The attribution as a quote, ids translated, the confidence of finding and resolving multiplied."""
+    speaker, confidence = entity.entity, entity.confidence
     speakers, quotes = ids
     facts: dict[str, Fact] = {
         "form": form,
         "speaker": None if speaker is None else speakers[id(speaker)],
+        "candidates": [] if speaker is not None else [speakers[id(rival)] for rival in entity.rivals],
         "report": None if speaker is None else speaker.report,
         "rule": frame.text("rule") or "attribution",
-        "confidence": round(_number(frame.facts.get("confidence")), 3),
+        "confidence": round(_number(frame.facts.get("confidence")) * (confidence if speaker is not None else 0.9), 3),
         "within": _quote_id(quotes.get(frame.text("within") or "")),
         "continues": _quote_id(quotes.get(frame.text("continues") or "")),
     }
@@ -180,13 +105,13 @@ def _quote_id(found: str | None) -> str | None:
 
 
 def _speaker_frames(said: Sequence[Frame], resolved: dict[str, Resolution]) -> tuple[list[Frame], dict[int, str]]:
-    """One frame for each entity that speaks, in order of its first statement, and the frame ids by entity."""
+    """One frame for each entity that speaks or may speak, in order of its first statement, and the frame ids by entity."""
     ids = numbered("s")
     found: dict[int, str] = {}
     frames = []
-    for attribution in said:
-        entity = resolved[attribution.id][0]
-        if entity is None or id(entity) in found:
+    answers = [resolved[attribution.id] for attribution in said]
+    for entity in (e for answer in answers for e in ((answer.entity,) if answer.entity is not None else answer.rivals)):
+        if id(entity) in found:
             continue
         found[id(entity)] = next(ids)
         roles: dict[str, Sequence[Span]] = {"mention": _distinct(entity.mentions), "name": [entity.name]}

@@ -68,8 +68,8 @@ CLITIC = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 def words(name: str) -> list[str]:
     """The words of a name that tell it from others: folded, without honorifics, articles and possessive endings.
 
-    >>> words("the Hon. Dr. Mary-Ann O’Neil’s")
-    ['mary-ann', "o'neil"]
+    >>> words("the Hon. Dr. Mary-Ann O’Neil’s"), words("Ada ‘Addie’ Poe")
+    (['mary-ann', "o'neil"], ['ada', 'addie', 'poe'])
     """
     return [folded for word in bare(name).split() if (folded := _fold(word))]
 
@@ -216,12 +216,17 @@ def abbreviation(text: str) -> tuple[str, str] | None:
 
     >>> abbreviation("Popular League (PL) opposition"), abbreviation("Lake Works (Lakewo)"), abbreviation("Ada Poe (44)")
     (('Popular League', 'PL'), ('Lake Works', 'Lakewo'), None)
+
+    The letters of a name that was translated may stand in another order, or one of them be missing.
+
+    >>> abbreviation("Popular League (LP) opposition")
+    ('Popular League', 'LP')
     """
     match = PAIR.match(text)
     if not match or not match["short"][:1].isalpha() or not match["short"][0].isupper():
         return None
     full, short = match["full"].strip(), match["short"]
-    if is_acronym_of(short, full) or _is_blend(short, full):
+    if is_acronym_of(short, full) or _is_blend(short, full) or _is_reordered(short, full):
         return full, short
     return None
 
@@ -251,13 +256,27 @@ def gender_of_noun(noun: str) -> Gender | None:
 
 
 def _fold(word: str) -> str:
-    return CLITIC.sub("", word.strip('.,;:()“”"')).replace("’", "'").casefold()
+    return CLITIC.sub("", word.strip('.,;:()“”"‘')).strip("’'").replace("’", "'").casefold()
 
 
 def _is_form_of(word: str, full: str) -> bool:
     if word == full:
         return True
     return len(word) == 1 and full.startswith(word)
+
+
+def _is_reordered(short: str, full: str) -> bool:
+    """Capitals that are the initials of the full name's words in any order, all but one of three."""
+    if not short.isalpha() or not short.isupper() or len(bare(full).split()) < 2:
+        return False
+    left = [word[0].upper() for word in bare(full).split() if word[0].isalpha()]
+    missing = 0
+    for letter in short:
+        if letter in left:
+            left.remove(letter)
+        else:
+            missing += 1
+    return missing * 3 <= len(short)
 
 
 def _is_blend(short: str, full: str) -> bool:
