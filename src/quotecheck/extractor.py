@@ -50,7 +50,7 @@ def from_doc(doc: Doc, article: Article | None = None) -> Extraction:
         raise ValueError("the article's text is not the doc's text, so offsets would lie; make the doc from article.text")
     findings = Findings(doc, "from_doc")
     fields = {kind.field: kind.build(findings, article) for kind in KINDS}
-    made_by = MadeBy(quotecheck=version("quotecheck"), model=doc.user_data.get(MODEL_KEY, "unknown"), sha256=article.sha256)
+    made_by = MadeBy(quotecheck=_version(), model=doc.user_data.get(MODEL_KEY, "unknown"), sha256=article.sha256)
     return Extraction(id=article.id, article=article, made_by=made_by, **fields)  # type: ignore[arg-type]  # fields by name
 
 
@@ -183,6 +183,12 @@ def _as_article(article: Article | str) -> Article:
 
 def _leave_out(name: str, pipe: Any, docs: list[Doc], error: Exception) -> None:
     """spaCy's error handler that drops what fails; `Extractor.pipe` notices and tries it again alone."""
+
+
+@cache
+def _version() -> str:
+    """Of the library; asking the installed metadata takes longer than building the records of a short article."""
+    return version("quotecheck")
 
 
 @cache

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from quotecheck.layers import PLACES, Findings, Frame, numbered
 from quotecheck.lexicon import load
-from quotecheck.mentions.gazetteer import key, nationality
+from quotecheck.mentions.gazetteer import key, nationalities
 from quotecheck.mentions.geography import Location, Name, home_countries, resolve, votes
 from quotecheck.mentions.toponyms import Toponym, find_toponyms
 from quotecheck.records import Article, Place, PlaceKind
@@ -37,10 +37,10 @@ class Places:
     def find(self, doc: Doc) -> list[Frame]:
         """One frame a distinct place, in the order of first mentions."""
         findings = Findings(doc, "quotecheck_places")
-        homes = home_countries(doc.text)
-        toponyms = find_toponyms(doc, findings.is_masked, homes)
+        homes, peoples = home_countries(doc.text), nationalities(token.text for token in doc)
+        toponyms = find_toponyms(doc, findings.is_masked, {*homes, *peoples})
         names = [_as_name(toponyms, i) for i in range(len(toponyms))]
-        article = votes(names, (code for token in doc if (code := nationality(token.text))), homes)
+        article = votes(names, peoples, homes)
         located = _consistent(names, [resolve(name, article) for name in names])
         return _frames(toponyms, located)
 

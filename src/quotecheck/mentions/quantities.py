@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import PLACES, QUANTITIES, TIMEXES, Fact, Findings, Frame, numbered
 from quotecheck.lexicon import load
-from quotecheck.mentions.gazetteer import nationality
+from quotecheck.mentions.gazetteer import nationalities
 from quotecheck.mentions.geography import home_countries
 from quotecheck.syntax.labels import dep
 from quotecheck.text.quantities import Vocabulary, scan
@@ -79,9 +79,8 @@ def article_country(findings: Findings) -> str | None:
         for frame in findings.frames(PLACES):
             if code := frame.text("country"):
                 counted[code] += 10 * len(frame.all("mention"))
-    for token in findings.doc:
-        if token.text[:1].isupper() and (code := nationality(token.text)):
-            counted[code] += 7
+    for code in nationalities(token.text for token in findings.doc):
+        counted[code] += 7
     for code in set(home_countries(findings.doc.text)):
         counted[code] += 30
     ranked = counted.most_common(2)

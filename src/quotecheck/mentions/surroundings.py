@@ -51,7 +51,8 @@ def is_name_word(token: Token) -> bool:
 
 def has_capital(token: Token) -> bool:
     """Whether the word begins with a capital, or with one behind a prefix of one letter ("eOrlani")."""
-    return token.text[:1].isupper() or (len(token) > 4 and token.text[1].isupper())
+    text = token.text
+    return text[:1].isupper() or (len(text) > 4 and text[1].isupper())
 
 
 def is_country(span: Span) -> bool:

@@ -62,12 +62,11 @@ class Known:
 def find_toponyms(doc: Doc, is_masked: Callable[[Span], bool], home: Iterable[str] = ()) -> list[Toponym]:
     """Every place name of the doc outside page furniture, in text order, none inside another.
 
-    `home` are countries that the article is known to be from, by ISO 3166-1 alpha-2 code.
+    `home` are countries that the article is known to be from or whose people it names, by ISO 3166-1 alpha-2 code.
     """
     recognised = [toponym for toponym in _recognised(doc, is_masked) if not is_masked(toponym.span)]
     taken = {i for toponym in recognised for i in range(toponym.span.start, toponym.span.end)}
     at_home = {entry.country for toponym in recognised for entry in lookup(toponym.name)[:1] if entry.kind == "country"}
-    at_home.update(code for token in doc if (code := nationality(token.text)))
     known = Known(frozenset(at_home | set(home)), frozenset(key(toponym.name) for toponym in recognised), _surnames(doc))
     listed = _listed(doc, taken, known)
     found = sorted([*recognised, *(toponym for toponym in listed if not is_masked(toponym.span))], key=lambda toponym: toponym.span.start)
@@ -197,35 +196,31 @@ def _parts(span: Span) -> list[Span]:
 
 def _listed(doc: Doc, taken: set[int], known: Known) -> Iterator[Toponym]:
     """Names in the gazetteer that the recogniser passed over, where a rule accepts them."""
-    i, last = 0, doc[0:0]
-    while i < len(doc):
+    end, last = 0, doc[0:0]
+    for i in [i for i, token in enumerate(doc) if i in taken or has_capital(token)]:
         if i in taken:
             last = doc[(last.start if last.end == i else i) : i + 1]
-        span = None if i in taken else _longest_name(doc, i, (taken, known.names))
-        if span is None:
-            i += 1
-            continue
-        rule = _rule(span, known, last)
-        if rule:
-            last = span
-            yield Toponym(span, span.text, None, rule)
-        i = span.end
+        elif i >= end and (span := _longest_name(doc, i, (taken, known.names))) is not None:
+            end = span.end
+            if rule := _rule(span, known, last):
+                last = span
+                yield Toponym(span, span.text, None, rule)
 
 
 def _longest_name(doc: Doc, start: int, known: tuple[set[int], frozenset[str]]) -> Span | None:
-    """The longest run of words from there that the gazetteer or the article has as a place, or that a noun for a kind of place ends.
+    """The longest run of words from that capital on that the gazetteer or the article has as a place, or that a noun for one ends.
 
     `known` are the tokens that are taken, and the keys of the names that are places elsewhere in the article.
     """
     taken, names = known
-    if not has_capital(doc[start]) or doc[start].lower_ == "the":
+    if doc[start].lower_ == "the":
         return None
     longest = start
     while longest < min(len(doc), start + LONGEST) and longest not in taken and not doc[longest].is_space:
         longest += 1
     for end in range(longest, start, -1):
-        last = doc[end - 1].text
-        if has_capital(doc[end - 1]) and (last[-1].isalnum() or last[-1] == "."):
+        last = doc[end - 1]
+        if has_capital(last) and (last.text[-1].isalnum() or last.text[-1] == "."):
             span = doc[start:end]
             if lookup(span.text) or key(span.text) in names or (end - start <= 2 and span.text.isupper() and opens_dateline(span)):
                 return span

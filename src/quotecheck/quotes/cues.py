@@ -72,7 +72,10 @@ class Cues:
         self.noun_that = frozenset(nouns.that)
         self.noun_to = frozenset(nouns.to)
         self.noun_with = {noun: frozenset(words) for noun, words in nouns.prepositions.items()}
-        self.source_after = [tuple(phrase.split()) for phrase in entries.source_after]
+        self.nouns = self.noun_that.union(self.noun_to, self.noun_with)
+        self.source_after: dict[str, list[tuple[str, ...]]] = {}
+        for words in (tuple(phrase.split()) for phrase in entries.source_after):
+            self.source_after.setdefault(words[0], []).append(words)
         self.particles = frozenset(entries.particles)
         self.documents = frozenset(entries.document_nouns)
         self.verbs = self.quoting.union(self.evidence, self.commit, self.request, self.name, self.object, self.verb_with)
@@ -83,14 +86,15 @@ class Cues:
         In a headline ("Storm Is Over, Mayor Says") taggers take capitalised verbs for names, and now and then a past form
         after an unknown name for a noun: there the form decides.
         """
-        if token.pos_ in ("VERB", "AUX") or not token.pos_:
+        pos = token.pos_
+        if pos in ("VERB", "AUX") or not pos:
             lemma = token.lemma_.lower() if token.lemma_ else base_form(token.lower_)
             lemma = lemma if lemma in self.verbs else base_form(token.lower_)
             return lemma if lemma in self.verbs else None
-        if token.pos_ == "NOUN" and token.lower_.endswith("ed"):
+        if pos == "NOUN" and token.lower_.endswith("ed"):
             lemma = base_form(token.lower_)
             return lemma if lemma in self.report else None
-        if token.pos_ in ("PROPN", "NOUN") and token.text[:1].isupper() and token.lower_ in lists().headline_forms:
+        if pos in ("PROPN", "NOUN") and token.text[:1].isupper() and token.lower_ in lists().headline_forms:
             return base_form(token.lower_)
         return None
 

@@ -265,6 +265,10 @@ def is_told(verb: Token) -> bool:
 def verbs(scene: Scene, cues: Cues) -> Iterator[Token]:
     """Every token that may be a cue verb."""
     for token in scene.doc:
-        is_half = token.i > 0 and token.nbor(-1).text in ("-", "‑") and not token.nbor(-1).whitespace_
-        if cues.verb(token) is not None and not is_half:
+        if cues.verb(token) is not None and not _is_half(token):
             yield token
+
+
+def _is_half(token: Token) -> bool:
+    """Whether a hyphen joins the word to the one before it."""
+    return token.i > 0 and token.nbor(-1).text in ("-", "‑") and not token.nbor(-1).whitespace_

@@ -18,11 +18,9 @@ IN_PHRASE = frozenset({"compound", "nmod:poss", "amod", "flat", "nummod", "det",
 def according_to(scene: Scene, token: Token, cues: Cues) -> Statement | None:
     """`According to X, CLAUSE.`, `CLAUSE, according to X.`, `CLAUSE, according to X, CLAUSE.`"""
     doc = scene.doc
-    if scene.is_quoted(token):
-        return None
-    candidates = (w for w in cues.source_after if token.lower_ == w[0])
+    candidates = cues.source_after.get(token.lower_, ())
     words = next((w for w in candidates if tuple(t.lower_ for t in doc[token.i : token.i + len(w)]) == w), None)
-    if words is None or (len(words) == 1 and token.text[:1].islower() and not _is_parenthetical(scene, token)):
+    if words is None or scene.is_quoted(token) or (len(words) == 1 and token.text[:1].islower() and not _is_parenthetical(scene, token)):
         return None
     after = token.i + len(words)
     start, end = scene.sentence_start[token.i], scene.sentence_end[token.i]
@@ -92,8 +90,10 @@ def _is_apposition(scene: Scene, comma: int, stop: int) -> bool:
 
 def noun_cue(scene: Scene, noun: Token, cues: Cues) -> Statement | None:
     """`X’s claim that CLAUSE`, `their promise to VERB`, `allegations of Y`, `calls for Y`."""
-    lemma = (noun.lemma_ or noun.lower_).lower()
     if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    lemma = (noun.lemma_ or noun.lower_).lower()
+    if lemma not in cues.nouns:
         return None
     content: Span | None = None
     rule = ""

@@ -88,8 +88,13 @@ class Scene:
             yield Run(index, span.start, span.end, start, end, depth if isinstance(depth, int) else 0, closed, index_of.get(earlier or ""))
 
     def _paragraphs(self) -> list[int]:
-        starts = [start for start, _ in paragraphs(self.doc.text)]
-        return [max(0, bisect_right(starts, token.idx) - 1) for token in self.doc]
+        ends = [start for start, _ in paragraphs(self.doc.text)][1:]
+        number, numbers = 0, []
+        for token in self.doc:
+            while number < len(ends) and ends[number] <= token.idx:
+                number += 1
+            numbers.append(number)
+        return numbers
 
     def _paragraph_spans(self) -> list[tuple[int, int]]:
         count = self.paragraph_of[-1] + 1 if self.paragraph_of else 0
@@ -100,10 +105,10 @@ class Scene:
         doc = self.doc
         has_sentences = doc.has_annotation("SENT_START")
         starts: list[int] = []
-        for token in doc:
-            is_new = not token.i or self.paragraph_of[token.i] != self.paragraph_of[token.i - 1]
-            is_new = is_new or (has_sentences and bool(token.is_sent_start)) or token.i - starts[-1] >= LONGEST_SENTENCE
-            starts.append(token.i if is_new else starts[-1])
+        for i, token in enumerate(doc):
+            is_new = not i or self.paragraph_of[i] != self.paragraph_of[i - 1]
+            is_new = is_new or (has_sentences and bool(token.is_sent_start)) or i - starts[-1] >= LONGEST_SENTENCE
+            starts.append(i if is_new else starts[-1])
         ends = [len(doc)] * len(doc)
         for i in range(len(doc) - 2, -1, -1):
             ends[i] = i + 1 if starts[i + 1] == i + 1 else ends[i + 1]

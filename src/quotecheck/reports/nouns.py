@@ -39,6 +39,7 @@ class Words:
 
     kind_of: MappingProxyType[str, str]
     compounds: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+    heads: frozenset[str]
     weak: frozenset[str]
     general: frozenset[str]
     general_kinds: frozenset[str]
@@ -59,9 +60,11 @@ def words() -> Words:
     for kind, nouns in lexicon.kinds.items():
         for noun in nouns:
             kinds.setdefault(noun, kind)
+    compounds = tuple((kind, frozenset(c.before), frozenset(c.heads)) for kind, c in lexicon.compounds.items())
     return Words(
         MappingProxyType(kinds),
-        tuple((kind, frozenset(c.before), frozenset(c.heads)) for kind, c in lexicon.compounds.items()),
+        compounds,
+        frozenset(name.split()[-1] for name in kinds).union(*(heads for _, _, heads in compounds)),
         frozenset(lexicon.weak["nouns"]),
         frozenset(lexicon.general["heads"]),
         frozenset(lexicon.general["kinds"]),
@@ -87,6 +90,8 @@ def kind_of(token: Token) -> str | None:
     A noun that only belongs to another ("report card", "letter writer") is none.
     """
     name = lemma(token)
+    if name not in words().heads:
+        return None
     settled = _compound_kind(token, name)
     if settled or token.pos_ not in NOMINAL or token.ent_type_ in PERSONS or not _is_noun_form(token.lower_, name):
         return settled
@@ -118,8 +123,7 @@ def is_weak(token: Token) -> bool:
 
 
 def _compound_kind(token: Token, name: str) -> str | None:
-    before = _before(token)
-    return next((kind for kind, openings, heads in words().compounds if name in heads and before & openings), None)
+    return next((kind for kind, openings, heads in words().compounds if name in heads and _before(token) & openings), None)
 
 
 def _before(token: Token) -> set[str]:

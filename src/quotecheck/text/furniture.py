@@ -12,7 +12,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w{
 WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 EDGES = " \t\xa0\u200b\ufeff*•·>»›→▶►|-–—_…#=~\"'"
 ENDS = EDGES + ".:!?,;<«‹←[](){}"
-FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
+FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "}
 COUNT_BUTTON = re.compile(r"(?:\d[\d,.]*k?|no) (?:comments?|shares?|likes?|views?|replies|reply|tweets?|retweets?)(?: so far| yet)?")
 READING_TIME = re.compile(r"(?:(?:listen|read|watch)(?:ing time)?:? )?\d+[ -]min(?:ute)?s?(?: read| listen)?(?:ing time)?")
 LIST_EDGE = re.compile(r"list (?:of \d+ items|\d+ of \d+)")
@@ -81,7 +81,9 @@ def rule_of(line: str, words: Phrases) -> str | None:
         return "bare_address"
     if len(line) > 600:
         return None
-    folded = " ".join(line.translate(FOLD).casefold().split())
+    for sign, plain in FOLD.items():
+        line = line.replace(sign, plain)
+    folded = " ".join(line.casefold().split())
     core, head = folded.strip(ENDS), folded.lstrip(EDGES + "([")
     if not core:
         return None

@@ -14,9 +14,10 @@ up to 8 km | <= 8.0 None None None kilometre
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -75,12 +76,32 @@ def scan(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> li
 
     `country` is the ISO 3166-1 alpha-2 code by which a plain "$" or a bare "pounds" is understood.
     """
+    apart, numerals = _numbers(text)
+    atoms = _with_shared_units(text, list(_atoms(text, numerals, vocabulary, country)))
+    found = list(_combined(text, atoms, vocabulary, country))
+    return sorted([*apart, *found], key=lambda quantity: quantity.start)
+
+
+@lru_cache(maxsize=32)
+def _numbers(text: str) -> tuple[tuple[ParsedQuantity, ...], tuple[Numeral, ...]]:
+    """What needs no word list: ranks, scores and the like, and the other numerals outside all regions.
+
+    Kept for a batch of articles: the finder of quantities asks first, and the builder of claims, which knows the country, again.
+    """
     regions = excluded.regions(text)
     apart = special(text, regions)
     taken = excluded.merged(regions + [(quantity.start, quantity.end) for quantity in apart])
-    atoms = _with_shared_units(text, list(_atoms(text, taken, vocabulary, country)))
-    found = list(_combined(text, atoms, vocabulary, country))
-    return sorted(apart + found, key=lambda quantity: quantity.start)
+    return tuple(apart), tuple(_outside(scan_numerals(text), taken))
+
+
+def _outside(numerals: Iterable[Numeral], taken: list[tuple[int, int]]) -> Iterator[Numeral]:
+    """The numerals that touch none of the ranges; both in text order."""
+    at = 0
+    for numeral in numerals:
+        while at < len(taken) and taken[at][1] <= numeral.start:
+            at += 1
+        if at == len(taken) or taken[at][0] >= numeral.end:
+            yield numeral
 
 
 def parse(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> ParsedQuantity | None:
@@ -97,13 +118,9 @@ def parse(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> P
     return max(found, key=lambda quantity: quantity.end - quantity.start, default=None)
 
 
-def _atoms(text: str, taken: list[tuple[int, int]], vocabulary: Vocabulary, country: str | None) -> Iterator[_Atom]:
-    at, labelled = 0, -1
-    for numeral in scan_numerals(text):
-        while at < len(taken) and taken[at][1] <= numeral.start:
-            at += 1
-        if at < len(taken) and taken[at][0] < numeral.end:
-            continue
+def _atoms(text: str, numerals: Iterable[Numeral], vocabulary: Vocabulary, country: str | None) -> Iterator[_Atom]:
+    labelled = -1
+    for numeral in numerals:
         if (labelled >= 0 and excluded.goes_on(text, labelled, numeral.start)) or _is_labelled(text, numeral, vocabulary):
             labelled = numeral.end
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotecheck.text.timex_guards import GUARDS
-from quotecheck.text.timex_rules import DAY_RULES, NEEDLES, RANGE_AFTER, RULES, pattern
+from quotecheck.text.timex_rules import DAY_RULES, RANGE_AFTER, pattern, possible
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+|[@#]\w+")
 _PASSAGE = re.compile(r"\n[^\S\n]*\n")
@@ -65,9 +65,8 @@ def _candidates(text: str) -> Iterator[Found]:
     start = 0
     for end, following in [(gap.start(), gap.end()) for gap in _PASSAGE.finditer(text)] + [(len(text), len(text))]:
         letters = text[start:end].strip().casefold()
-        for rule in RULES if letters else ():
-            if rule not in NEEDLES or any(needle in letters for needle in NEEDLES[rule]):
-                yield from _matches(text, rule, (start, end))
+        for rule in possible(letters) if letters else ():
+            yield from _matches(text, rule, (start, end))
         start = following
 
 

@@ -108,8 +108,29 @@ RULES = MappingProxyType(
 )
 """Every rule by name; of two that find the same span the first one has it."""
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEARS = ("10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20")
+_DAYPARTS = ("morning", "afternoon", "evening", "night", "dawn")
 NEEDLES = MappingProxyType(
-    {
+    dict.fromkeys(("day_month", "month_day", "which_month", "range_start", "part_of_month", "month"), _MONTHS)
+    | {
+        "iso_date": ("-0", "-1"),
+        "month_year": _YEARS,
+        "this_part": _DAYPARTS,
+        "part_of_year": _YEARS,
+        "day_deictic": ("yesterday", "today", "tomorrow", "tonight"),
+        "now": ("now", "current", "present", "moment", "these", "this"),
+        "split_year": ("/",),
+        "year": _YEARS,
+        "year_range": _YEARS,
+        "bare_units": ("days", "weeks", "months", "years", "decades", "centuries"),
+        "whole_unit": ("week", "month", "year", "decade", "century"),
+        "quarter_before": ("year-",),
+        "quarter_code": ("q1", "q2", "q3", "q4"),
+        "the_quarter": ("quarter",),
+        "year_end": ("year",),
+        "unit_before": ("before", "after", "earlier"),
+        "per_unit": ("hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "centur"),
         "ago": ("ago",),
         "from_now": ("from now", "from today", "time"),
         "earlier_later": ("earlier", "later", "previously", "beforehand", "afterward"),
@@ -145,6 +166,21 @@ NEEDLES = MappingProxyType(
     }
 )
 """Letters without which a rule can not match: looked for first, since most passages hold none of them."""
+
+_ALWAYS = tuple(rule for rule in RULES if rule not in NEEDLES)
+_BY_NEEDLES = tuple((needles, tuple(rule for rule in RULES if NEEDLES.get(rule) == needles)) for needles in dict.fromkeys(NEEDLES.values()))
+
+
+def possible(letters: str) -> list[str]:
+    """The rules that may match in a passage, given its letters casefolded, in the order of `RULES`.
+
+    >>> "century" in possible("the river rose on may 3."), "month" in possible("the river rose on may 3.")
+    (False, True)
+    """
+    held = {rule for needles, rules in _BY_NEEDLES if any(needle in letters for needle in needles) for rule in rules}
+    held.update(_ALWAYS)
+    return [rule for rule in RULES if rule in held]
+
 
 DAY_RULES = ("day_month", "month_day", "weekday")
 """The rules for a named day: what "the night of" may stand before."""

@@ -7,6 +7,7 @@ nothing is parsed that nobody asks for. `models/places/build.py` writes it; the 
 import gzip
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -106,6 +107,16 @@ def nationality(word: str) -> str | None:
     ('AF', 'GH', None)
     """
     return _nationalities().get(word)
+
+
+def nationalities(words: Iterable[str]) -> list[str]:
+    """The countries of all the words of nationality among the words, one a word, in their order.
+
+    >>> nationalities(["Two", "Ghanaians", "and", "a", "Kenyan"])
+    ['GH', 'KE']
+    """
+    known = _nationalities()
+    return [known[word] for word in words if word in known]
 
 
 @cache
