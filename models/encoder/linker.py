@@ -23,7 +23,7 @@ from quotecheck.layers import Findings
 from quotecheck.quotes.attribution import Attributions
 from quotecheck.quotes.cues import load_cues
 from quotecheck.quotes.linked import Board, LinkedAttributions
-from quotecheck.quotes.linker import Linker, Logistic, act_features
+from quotecheck.quotes.linker import Linker, Logistic, act_features, log_odds
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
 
@@ -121,6 +121,13 @@ def pair_rows(board: Board, gold: Gold) -> Iterator[tuple[str, Row]]:
             yield "source", (board.source_features(cue, source, score), float(target))
 
 
+def calibrated(model: Logistic, platt: Logistic) -> Logistic:
+    """The model with its scores stretched and shifted as fitted out of fold (Platt 1999)."""
+    scale = platt.weights["score"]
+    weights = {name: round(scale * weight, 4) for name, weight in model.weights.items()}
+    return Logistic(round(scale * model.bias + platt.bias, 4), weights)
+
+
 def best_threshold(judged: list[tuple[float, bool]], gold: int) -> float:
     """The probability from which on statements are kept, for the best F1."""
     ranked = sorted(judged, reverse=True)
@@ -167,8 +174,10 @@ def train(corpora: Path, weights: Path, is_kept: Callable[[str], bool]) -> None:
         judged.append([(each.features, float(is_right)) for each, is_right in zip(candidates, right, strict=True)])
     folds = [fit([row for n, rows in enumerate(judged) if n % 5 != k for row in rows]) for k in range(5)]
     out_of_fold = [(folds[n % 5](features), bool(target)) for n, rows in enumerate(judged) for features, target in rows]
-    judge = fit([row for rows in judged for row in rows])
-    threshold = best_threshold(out_of_fold, sum(len(gold.all) for gold in golds))
+    platt = fit([({"score": log_odds(p)}, float(is_right)) for p, is_right in out_of_fold])
+    judge = calibrated(fit([row for rows in judged for row in rows]), platt)
+    stretched = [(platt({"score": log_odds(p)}), is_right) for p, is_right in out_of_fold]
+    threshold = best_threshold(stretched, sum(len(gold.all) for gold in golds))
     fitted = {"cue": cue, "source": source, "judge": judge, "uttered": fit(act_rows(everything))}
     data = {name: {"bias": model.bias, "weights": model.weights} for name, model in fitted.items()}
     (weights / "linker.json").write_text(json.dumps({**data, "threshold": threshold}, indent=1) + "\n", encoding="utf-8")

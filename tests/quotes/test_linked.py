@@ -8,8 +8,8 @@ from quotecheck.quotes.linker import Logistic, act_features, log_odds
 STATEMENTS = [
     "[SOURCE Maria Lopez], the mayor of Delford, [CUE said] that [CONTENT the harbour would be closed until spring].",
     "[CONTENT The bridge is unsafe], [CUE according to] [SOURCE a report by the council].",
-    "“[CONTENT We lost everything],” [SOURCE Ben Okoro] [CUE told] the Delford Echo. “[CONTENT We will start again.]”",
-    "[SOURCE The ministry] [CUE warned] that [CONTENT “thousands” of homes could flood].",
+    "“[CONTENT We lost everything,]” [SOURCE Ben Okoro] [CUE told] the Delford Echo. “[CONTENT We will start again.]”",
+    "[SOURCE The ministry] [CUE warned] that “[CONTENT thousands” of homes could flood].",
 ]
 THOUGHTS = ["The council believes that the plan will fail.", "Ms. Lopez hopes to reopen the harbour in May."]
 
@@ -29,8 +29,8 @@ def test_what_nobody_is_said_to_have_uttered_is_a_thought(extractor, text):
     result = extractor(text)
     assert result.quotes == ()
     [thought] = result.thoughts
-    assert thought.id == "t1"
-    assert thought.speaker in {speaker.id for speaker in result.speakers}
+    assert (thought.id, thought.source.text) == ("t1", text.split(" believes")[0].split(" hopes")[0])
+    assert thought.speaker in {None, *(speaker.id for speaker in result.speakers)}
 
 
 def test_missing_features_count_as_nothing():

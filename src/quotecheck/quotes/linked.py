@@ -31,6 +31,8 @@ LAYOUT = frozenset({"turn", "signed"})
 
 NESTED = 0.7
 """A statement of the rules within another one, or around it, is kept from this precision on: the encoder learned of none such."""
+UNMEASURED = 0.6
+"""What its precision is multiplied by, since no corpus at hand annotates statements within statements."""
 
 
 @dataclass(slots=True)
@@ -62,9 +64,8 @@ class LinkedAttributions:
         kept: list[Statement] = []
         for candidate in self.candidates(self.board(scene)):
             statement = candidate.statement
-            is_sure = statement.rule in LAYOUT or candidate.is_nested
-            statement.confidence = CONFIDENCE[statement.rule] if is_sure else self.linker.judge(candidate.features)
-            if statement.confidence >= (NESTED if candidate.is_nested else self.linker.threshold):
+            statement.confidence = self._confidence(candidate)
+            if statement.confidence >= self.linker.threshold:
                 statement.is_uttered = self._is_uttered(candidate)
                 kept.extend(by_paragraph(scene, statement))
         return finish(scene, kept)
@@ -91,6 +92,12 @@ class LinkedAttributions:
             else:
                 _agree(twin, statement)
         return found
+
+    def _confidence(self, candidate: Candidate) -> float:
+        precision = CONFIDENCE.get(candidate.statement.rule, 0.0)
+        if candidate.is_nested:
+            return precision * UNMEASURED if precision >= NESTED else 0.0
+        return precision if candidate.statement.rule in LAYOUT else self.linker.judge(candidate.features)
 
     def _is_uttered(self, candidate: Candidate) -> bool:
         cue = candidate.statement.cue
