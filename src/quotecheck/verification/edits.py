@@ -212,10 +212,8 @@ class Comparison:
     def _equal(self, q: int, s: int, count: int) -> Iterator[Stretch]:
         if not count:
             return
-        marked = any(q < place < q + count for place in self.words.marks) or any(
-            place in self.words.bracketed for place in range(q, q + count)
-        )
-        if not marked and folded(self.asked.text(q, q + count)) == folded(self.said.text(s, s + count)) and self._is_plain(q, q + count):
+        marked = any(q < place < q + count for place in self.words.marks)
+        if not marked and folded(self._given_text(q, q + count)) == folded(self.said.text(s, s + count)):
             yield self._same("exact", "exact", (q, q + count), (s, s + count))
             return
         for i in range(count):
@@ -227,10 +225,6 @@ class Comparison:
         count = anchor.quote[1] - anchor.quote[0]
         grade, rule = outcome
         return Stretch("replaced", grade, rule, self._quote_range(*anchor.quote), self._source_range(*anchor.source), count=count)
-
-    def _is_plain(self, begin: int, end: int) -> bool:
-        """Whether no bracket stands within the quote's words."""
-        return "[" not in self._given_text(begin, end)
 
     def _given_text(self, begin: int, end: int) -> str:
         start, stop = self._quote_range(begin, end)
@@ -249,7 +243,7 @@ class Comparison:
     def _gap(self, q: int, s: int) -> Stretch:
         """What stands before two equal words that follow two equal words."""
         start, end = self.quote_ends[q - 1], self.quote_starts[q]
-        quoted, said = self.asked.gap(q), self.said.gap(s)
+        quoted, said = self.quoted.reading.text[start:end], self.said.gap(s)
         grade: Grade = "cosmetic"
         rule = "punctuation"
         mark = self.words.marks.get(q)

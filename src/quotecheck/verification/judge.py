@@ -18,8 +18,11 @@ TOO_SHORT = 3
 LEAST_SHARE = 0.4
 """The share of a quote's words that must be equal before it is asked which others are the same in another form."""
 
-LEAST_PART = 4
-"""Words that each passage of a quote put together from several must hold."""
+LEAST_PART, PART_SHARE = 5, 0.8
+"""Words that each passage of a quote put together from several must hold, and the share of its part that more than these are."""
+
+WORDS_A_CHANGE = 5
+"""Words of a quote for each place in which it may be altered; at one place it always may."""
 
 
 LEAST_RUN = 7
@@ -74,6 +77,8 @@ def single(words: int, stretches: Sequence[Stretch], rarest: int) -> Verdict | N
     is_stock = rarest > STOCK_PHRASE and TOO_SHORT + 3 <= words < STOCK_WORDS and had < words
     if had < share_needed(words) * words or (is_stock and any(map(_is_lost, (stretches[0], stretches[-1])))):
         return None
+    if sum(stretch.grade == "altered" for stretch in stretches) > max(1, words // WORDS_A_CHANGE):
+        return None
     lost = max((stretch.count for stretch in stretches if stretch.kind == "added" and stretch.grade == "altered"), default=0)
     if lost > max(5, 0.3 * words):
         return "partial"
@@ -88,7 +93,7 @@ def several(parts: Sequence[Match], stretches: Sequence[Sequence[Stretch]], brea
     """The verdict on a quote that several passages hold together, or `None` where they do not hold it well enough."""
     for part, own in zip(parts, stretches, strict=True):
         length = part.end - part.begin
-        if part.count < LEAST_PART or covered(own) < 0.75 * length:
+        if part.count < LEAST_PART or covered(own) <= PART_SHARE * length:
             return None
     in_order = all(one.source[1] <= other.source[0] for one, other in pairwise(parts))
     if in_order and all(part.begin in breaks for part in parts[1:]):
