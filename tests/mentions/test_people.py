@@ -44,6 +44,8 @@ def text(frame: Frame, role: str) -> str | None:
         ("the boats of spokesman Aldo Brink left.", [["Aldo Brink"]]),
         ("[PERSON Ann] “Annie” [PERSON Lee] left. [PERSON Annie Lee] came.", [["Ann “Annie” Lee", "Annie Lee"]]),
         ("the river Aldo Brink left.", []),
+        ("the [ORG Bank of Osteria] left. [PERSON BoO] came.", [["Bank of Osteria", "BoO"]]),
+        ("[PERSON Aldo Brink] Constituency left.", []),
         ("the [ORG Popular League] (LP) party left. The [LOC LP] came.", [["Popular League", "LP", "LP"]]),
         ("the [ORG Assembly of Lakeside Skippers] left. The [MISC ALS] came.", [["Assembly of Lakeside Skippers", "ALS"]]),
         ("the [ORG Harbour Works] left. [LOC Harbour] Works came.", [["Harbour Works", "Harbour Works"]]),

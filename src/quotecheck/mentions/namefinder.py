@@ -135,9 +135,13 @@ def _is_spaced_dash(doc: Doc, at: int) -> bool:
 
 
 def _can_be_person(span: Span) -> bool:
-    """Not with digits, and not with a common noun for places or bodies at its end."""
-    last = span[-1]
+    """Not with digits, no acronym in mixed letters, and not with a common noun for places or bodies at its end or after it."""
+    doc, last = span.doc, span[-1]
     if any(char.isdigit() for char in span.text):
+        return False
+    if span.end < len(doc) and doc[span.end].text[:1].isupper() and is_listed(doc[span.end], "no_person"):
+        return False
+    if len(span) == 1 and names.acronym_key(last.text) is not None and not last.text.isupper():
         return False
     if len(span) == 1 or is_listed(last, "surnames"):
         return True

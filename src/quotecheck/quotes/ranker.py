@@ -19,6 +19,8 @@ from quotecheck.quotes.nouns import unique_bodies
 from quotecheck.quotes.opinions import Score
 
 Weights = Mapping[str, Mapping[str, float]]
+BARE_BAR = 0.55
+"""The bar for a body's noun alone that speaks, for somebody named is always meant."""
 LEAST = 0.1
 """A candidate of a lower probability is not worth listing."""
 
@@ -64,7 +66,8 @@ class Ranker:
         if is_bare_source(view) and nobody < 1.0:
             ranked = [(entity, probability / (1.0 - nobody)) for entity, probability in ranked]
         ranked = [(entity, self.calibrated(view.sort, probability)) for entity, probability in ranked]
-        if not ranked or ranked[0][1] < self.bars[view.sort]:
+        bar = BARE_BAR if is_bare_source(view) else self.bars[view.sort]
+        if not ranked or ranked[0][1] < bar:
             return Choice(None, 0.0, ranked, nobody)
         return Choice(*ranked[0], ranked, nobody)
 
