@@ -61,6 +61,12 @@ BUGS_CAUGHT = [
 ]
 
 
+def test_a_word_changed_in_brackets_that_the_source_has_too_is_altered():
+    said = "The works will take some time (around six months at the least) and cost a lot."
+    assert verify("some time (around two months at the least) and cost a lot", said).flags == ("number_changed",)
+    assert verify("some time (around six months at the least) and cost a lot", said).verdict == "exact"
+
+
 @pytest.mark.parametrize(("verdict", "quote"), VERDICTS + BUGS_CAUGHT)
 def test_the_verdict_on_a_quote(verdict, quote):
     found = verify(quote, INDEX)

@@ -283,9 +283,14 @@ class Comparison:
             before=self.said.words(said[0] - AROUND, said[0]),
             after=self.said.words(said[1], said[1] + AROUND),
             mark=self.words.marks.get(quoted[0]),
-            is_bracketed=quoted[0] < quoted[1] and all(place in self.words.bracketed for place in range(*quoted)),
+            is_bracketed=self._is_bracketed(quoted),
             is_set_off=bool(_SET_OFF.search(around)),
         )
+
+    def _is_bracketed(self, quoted: Range) -> bool:
+        """Whether the words are one bracket or several, whole: of brackets that the source has too, only a part would differ."""
+        whole = (self.words.bracketed.get(place, (-1, -1)) for place in range(*quoted))
+        return quoted[0] < quoted[1] and all(quoted[0] <= begin and end <= quoted[1] for begin, end in whole)
 
     def _same(self, grade: Grade, rule: str, quoted: tuple[int, int], said: tuple[int, int]) -> Stretch:
         return Stretch("same", grade, rule, self._quote_range(*quoted), self._source_range(*said), count=quoted[1] - quoted[0])

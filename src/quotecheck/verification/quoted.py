@@ -41,8 +41,9 @@ class Quoted:
         marks: dict[int, Mark] = {}
         for place, mark in self.marks:
             marks.setdefault(bisect_left(starts, place), mark)
-        bracketed = frozenset(i for bracket in self.brackets for i in _inside(bracket, starts, ends))
-        if 0 < len(square := self._square(starts, ends)) < len(tokens):
+        insides = [list(_inside(bracket, starts, ends)) for bracket in self.brackets]
+        bracketed = {i: (inside[0], inside[-1] + 1) for inside in insides for i in inside}
+        if self.brackets and 0 < len(square := self._square(starts, ends)) < len(tokens):
             tokens.ids[list(square)] = UNKNOWN
         joints = {bisect_left(starts, place) for place, mark in self.marks if mark == "interruption"}
         return QuotedWords(tokens, marks, bracketed, frozenset(joints - {0, len(tokens)}), tokens.sounds > 0)
@@ -61,11 +62,11 @@ def _inside(bracket: tuple[int, int], starts: Sequence[int], ends: Sequence[int]
 
 @dataclass(frozen=True)
 class QuotedWords:
-    """Tokens with the marks before them, those that stand in brackets, and those that begin another piece of the quote."""
+    """Tokens with the marks before them, the brackets in which some stand, and those that begin another piece of the quote."""
 
     tokens: Tokens
     marks: Mapping[int, Mark]
-    bracketed: frozenset[int]
+    bracketed: Mapping[int, tuple[int, int]]
     joints: frozenset[int]
     has_sounds: bool = False
 

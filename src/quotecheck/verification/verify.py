@@ -103,7 +103,8 @@ def checked(quote: Quoted, index: SourceIndex, *, id: str | None = None, speaker
     found = _with_sounds(quote, words, index) or find(index, words.tokens, words.breaks)
     check = _Check(quote, words, index, speaker)
     verdict, parts = check.decided(found)
-    return check.record(verdict, parts, check.others(found, parts, verdict)).model_copy(update={"id": id})
+    record = check.record(verdict, parts, check.others(found, parts, verdict))
+    return record if id is None else record.model_copy(update={"id": id})
 
 
 def _with_sounds(quote: Quoted, words: QuotedWords, index: SourceIndex) -> Found | None:
