@@ -1,0 +1,79 @@
+"""How fast the shipped pipelines are on one core, in one run: the base parser alone, each pipeline, each of its components.
+
+`OMP_NUM_THREADS=1 python tests/eval/benchmark.py --articles 60` prints processor time, which other programs on the machine hardly
+move. Absolute figures belong to a machine; compare the ratios to the base parser, which stand in one run.
+"""
+
+import argparse
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotecheck import Extractor, models
+from quotecheck.extractor import BASE, BATCH, PIPELINES, from_doc
+
+NEWS = Path(__file__).parents[3] / "shared" / "corpora" / "news" / "articles.jsonl"
+WARM_UP = 4
+"""Articles read before the clock starts: lexicons are loaded, patterns compiled."""
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    source = iter(texts)
+    while batch := list(islice(source, BATCH)):
+        yield batch
+
+
+def through(component: Any, docs: Sequence[Doc]) -> list[Doc]:
+    """The docs after one component, in one batch where it works in batches."""
+    return list(component.pipe(docs, batch_size=BATCH)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
+
+
+def measured(nlp: Language, texts: Sequence[str], build: Callable[[Doc], object]) -> tuple[dict[str, float], int]:
+    """Seconds of processor time by component, and the number of words; every text is read once, so that no cache helps."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    words = 0
+    for batch in batches(texts):
+        begin = time.process_time()
+        docs = [nlp.make_doc(text) for text in batch]
+        for name, component in [("tokenizer", None), *nlp.pipeline, ("builders", None)]:
+            if component is not None:
+                docs = through(component, docs)
+            elif name == "builders":
+                for doc in docs:
+                    build(doc)
+            now = time.process_time()
+            seconds[name], begin = seconds[name] + now - begin, now
+        words += sum(not token.is_space for doc in docs for token in doc)
+    return dict(seconds), words
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=60, help="how many articles to read")
+    parser.add_argument("--file", type=Path, default=NEWS, help='JSON lines, each with a "text"')
+    asked = parser.parse_args()
+    with asked.file.open(encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in islice(lines, WARM_UP + asked.articles)]
+    runs: dict[str, tuple[Language, Callable[[Doc], object]]] = {"base": (spacy.load(models.path(BASE)), len)}
+    runs |= {name: (Extractor.load(name).nlp, from_doc) for name in sorted(PIPELINES)}
+    speed: dict[str, float] = {}
+    for name, (nlp, build) in runs.items():
+        measured(nlp, texts[:WARM_UP], build)
+        seconds, words = measured(nlp, texts[WARM_UP:], build)
+        total = sum(seconds.values())
+        speed[name] = words / total
+        print(f"{name}: {speed[name]:.0f} words a second, {speed[name] / speed['base']:.2f} of the base parser's")
+        for component, spent in seconds.items():
+            print(f"  {component:32}{1e6 * spent / words:8.1f} µs a word {100 * spent / total:6.1f} %")
+
+
+if __name__ == "__main__":
+    main()
