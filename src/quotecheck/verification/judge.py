@@ -1,7 +1,7 @@
 """The verdict on a quote: whether what was found is enough, and the gravest of its differences.
 
 A short quote needs a greater share of its words, because a few common words stand somewhere in any long text. Thresholds were
-chosen on one seed of the test generator and measured on another (`tests/eval/verify_benchmark.py`).
+chosen on some seeds of the test generator and measured on another (`tests/eval/verify_benchmark.py`).
 """
 
 from collections.abc import Sequence
