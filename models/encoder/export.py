@@ -3,6 +3,7 @@
 import json
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -11,8 +12,28 @@ from network import POINTERS, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tags import NAME_TAGS, ROLE_TAGS
+from torch import nn
 
 INPUTS = ("ids", "shapes", "places", "turns", "firsts")
+
+
+class Served(nn.Module):
+    """The network for one window without padding: no attention mask, which costs a fifth of the time."""
+
+    def __init__(self, model: Network) -> None:
+        super().__init__()
+        self.model = model
+        self.model.encoder.set_attn_implementation("eager")
+
+    def forward(self, ids: Any, shapes: Any, places: Any, turns: Any, firsts: Any) -> tuple[Any, Any, Any]:
+        model = self.model
+        seen = model.encoder.embeddings.word_embeddings(ids)
+        seen = seen + model.shape_in(shapes) + model.place_in(places) + model.turn_in(turns)
+        hidden = model.encoder.embeddings(inputs_embeds=seen)
+        for layer in model.encoder.encoder.layer:
+            found = layer(hidden, None)
+            hidden = found[0] if isinstance(found, tuple) else found
+        return model.read_off(hidden, shapes, places, turns, firsts)
 
 
 def graph(model: Network, path: Path) -> None:
@@ -20,7 +41,7 @@ def graph(model: Network, path: Path) -> None:
     pieces, words = torch.ones(1, 12, dtype=torch.long), torch.arange(1, 9).unsqueeze(0)
     axes = {name: {1: "words" if name == "firsts" else "pieces"} for name in INPUTS}
     torch.onnx.export(
-        model,
+        Served(model).eval(),
         (pieces, pieces, pieces, pieces, words),
         str(path),
         input_names=list(INPUTS),

@@ -44,6 +44,10 @@ class Network(nn.Module):
         seen = self.encoder.embeddings.word_embeddings(ids)
         seen = seen + self.shape_in(shapes) + self.place_in(places) + self.turn_in(turns)
         hidden = self.encoder(inputs_embeds=seen, attention_mask=(ids != 0).long()).last_hidden_state
+        return self.read_off(hidden, shapes, places, turns, firsts)
+
+    def read_off(self, hidden: Any, shapes: Any, places: Any, turns: Any, firsts: Any) -> tuple[Any, Any, Any]:
+        """The heads, on the encoder's last hidden states."""
         features = torch.cat([hidden, self.shape_out(shapes), self.place_out(places), self.turn_out(turns)], -1)
         words = torch.gather(features, 1, firsts.unsqueeze(-1).expand(-1, -1, features.shape[-1]))
         words = nn.functional.dropout(words, 0.1, self.training)

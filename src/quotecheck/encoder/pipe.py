@@ -21,6 +21,7 @@ REACH = 400
 """A pronoun's antecedent is looked for among so many words before it."""
 BEST = 24
 """So many words are kept for each pronoun, the most likely ones."""
+BODY = "ORG"
 IDS = {"content": "t", "cue": "k", "source": "o"}
 
 
@@ -49,7 +50,24 @@ def names(doc: Doc, reading: Reading, encoding: Encoding) -> list[Span]:
     """The named entities."""
     tags = encoding.layout.names
     path = viterbi(encoding.names, lawful(tags), tags)
-    return [_span(doc, reading, start, end, label=label) for start, end, label in spans(path, tags)]
+    found = joined(spans(path, tags))
+    return [_span(doc, reading, start, end, label=label) for start, end, label in found]
+
+
+def joined(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The names; a person's that touches a body's is the head of the body's name.
+
+    >>> joined([(0, 2, "PERSON"), (2, 4, "ORG"), (4, 5, "LOC")])
+    [(0, 4, 'ORG'), (4, 5, 'LOC')]
+    """
+    out: list[tuple[int, int, str]] = []
+    for start, end, label in found:
+        first, last, before = out[-1] if out else (0, -1, "")
+        if last == start and (before, label) == ("PERSON", BODY):
+            out[-1] = (first, end, BODY)
+        else:
+            out.append((start, end, label))
+    return out
 
 
 def tagged(doc: Doc, reading: Reading, encoding: Encoding) -> list[Frame]:

@@ -109,7 +109,7 @@ class Window:
     core_end: int
 
 
-CORE, BEFORE, AFTER = 288, 48, 16
+CORE, BEFORE, AFTER = 288, 24, 8
 """Word pieces of a window: at most so many that are read off, and so many of context before and after them."""
 
 

@@ -80,8 +80,8 @@ class Ranker:
         return 1.0 / (1.0 + exp(-(slope * odds + shift)))
 
     def candidates(self, view: View, discourse: Discourse) -> list[Entity]:
-        """Those that the anaphor can mean."""
-        return candidates(view, discourse)
+        """Those that the anaphor can mean: not what is said to be its own ("the company's Delford Works")."""
+        return [entity for entity in candidates(view, discourse) if not _is_owned(entity, view)]
 
     def features(self, view: View, entities: Sequence[Entity], *, discourse: Discourse) -> list[Features]:
         """What speaks for each candidate, the further score included; the last row is nobody's."""
@@ -99,6 +99,11 @@ class Ranker:
         whole = sum(shares)
         order = sorted(range(len(entities)), key=lambda n: (-shares[n], n))
         return [(entities[n], shares[n] / whole) for n in order]
+
+
+def _is_owned(entity: Entity, view: View) -> bool:
+    owners = (span.doc[span.start - 2 : span.start] for span in entity.mentions if span.start > 1)
+    return any(owner[1].lower_ in ("'s", "’s") and owner[0].lower_ == view.token.lower_ for owner in owners)
 
 
 def is_bare_source(view: View) -> bool:

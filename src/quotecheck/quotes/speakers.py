@@ -30,6 +30,8 @@ from quotecheck.quotes.ranker import Ranker, load
 from quotecheck.quotes.resolver import Resolution, Resolver
 
 QUOTE, THOUGHT = "q", "t"
+TERM = 8
+"""In tokens: a quoted run of no more, in what is only thought, is a title or a term ("known for “A Name”")."""
 UNATTRIBUTED: dict[str, Fact] = {"rule": "unattributed", "confidence": 0.3}
 """A quoted sentence that nobody is said to have uttered is a quote all the same, without a speaker."""
 
@@ -65,6 +67,8 @@ class Quotes:
         said = [f for f in findings.frames(ATTRIBUTIONS) if f.all("content")]
         loose = [span for span in scare_quotes(marks, [f.all("content") for f in said]) if not findings.is_masked(span)]
         unattributed = [span for span in loose if is_statement(span, marks)]
+        uttered = [f.all("content") for f in said if f.facts.get("uttered") is not False]
+        loose.extend(s for s in scare_quotes(marks, uttered) if s not in loose and len(s) <= TERM and not findings.is_masked(s))
         said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(unattributed))
         said.sort(key=_position)
         cast = Cast(findings, [run.span for run in marks.runs])
@@ -73,7 +77,8 @@ class Quotes:
         quote_ids = _numbered_apart(said)
         quotes = [_quote_frame(frame, form_of(frame, marks), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said]
         scare_ids = numbered("x")
-        scare = [Frame(next(scare_ids), {"content": [span]}) for span in loose if span not in unattributed]
+        terms = sorted((span for span in loose if span not in unattributed), key=lambda span: span.start)
+        scare = [Frame(next(scare_ids), {"content": [span]}) for span in terms]
         return speakers, quotes, scare
 
 
@@ -84,8 +89,8 @@ def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
 
 
 def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
-    """The attribution as a quote, ids translated, the confidence of finding and resolving multiplied."""
-    speaker, confidence = entity.entity, entity.confidence
+    """The attribution as a quote, ids translated; its confidence is that of words and source: a speaker that is not safe is none."""
+    speaker = entity.entity
     speakers, quotes = ids
     facts: dict[str, Fact] = {
         "form": form,
@@ -93,7 +98,7 @@ def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict
         "candidates": [] if speaker is not None else [speakers[id(rival)] for rival in entity.rivals],
         "report": None if speaker is None else speaker.report,
         "rule": frame.text("rule") or "attribution",
-        "confidence": round(_number(frame.facts.get("confidence")) * (confidence if speaker is not None else 0.9), 3),
+        "confidence": round(_number(frame.facts.get("confidence")), 3),
         "within": _quote_id(quotes.get(frame.text("within") or "")),
         "continues": _quote_id(quotes.get(frame.text("continues") or "")),
     }
