@@ -102,7 +102,12 @@ class LinkedAttributions:
     def _is_uttered(self, candidate: Candidate) -> bool:
         cue = candidate.statement.cue
         form = next((form for form in ("direct", "mixed") if candidate.features.get(form)), "indirect")
-        return cue is None or self.linker.uttered(act_features(cue.text, form)) >= 0.5
+        if cue is None:
+            return True
+        features = act_features(cue.text, form)
+        if not any(name in self.linker.uttered.weights for name in features if not name.startswith("(")):
+            return form != "indirect" or any(self.rules.cues.tells(token) for token in cue)
+        return self.linker.uttered(features) >= 0.5
 
     def _by_cue(self, board: "Board") -> dict[str, list[tuple[Frame, float]]]:
         """Each cue's contents, with the probability that they are."""
