@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quotecheck import SourceIndex, verify
@@ -11,6 +11,7 @@ from quotecheck.verdicts import VERDICTS
 WORDS = (
     "the a of we they lost found homes harbour dam 1,200 twelve not never Ada Marsh don't you know uh um well-known U.S. 5% café".split()
 )
+SOUNDS = frozenset({"uh", "um"})
 prose = st.lists(st.sampled_from(WORDS), min_size=6, max_size=60).map(" ".join)
 anything = st.text(max_size=300)
 marked = st.lists(st.sampled_from([*WORDS, "…", "...", "[sic]", "[the", "dam]", "“", "”", "—", "\n", "(x)"]), max_size=40).map(" ".join)
@@ -49,6 +50,7 @@ def test_six_words_or_more_of_a_source_are_exact_where_they_stand(source, data):
     first = data.draw(st.integers(0, len(words) - 6))
     last = data.draw(st.integers(first + 5, len(words) - 1))
     quote = source[words[first][0] : words[last][1]]
+    assume(sum(word not in SOUNDS for word in quote.split()) >= 6)  # sounds are passed over, and five words are too short
     found = verify(quote, SourceIndex.of(source))
     assert found.verdict == "exact"
     [passage] = found.passages
