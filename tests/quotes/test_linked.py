@@ -7,6 +7,7 @@ from quotecheck.quotes.linker import Logistic, act_features, log_odds
 
 STATEMENTS = [
     "[SOURCE Maria Lopez], the mayor of Delford, [CUE said] that [CONTENT the harbour would be closed until spring].",
+    "[SOURCE The council] [CUE said] that [CONTENT rebuilding the harbour would take years].",
     "[CONTENT The bridge is unsafe], [CUE according to] [SOURCE a report by the council].",
     "“[CONTENT We lost everything,]” [SOURCE Ben Okoro] [CUE told] the Delford Echo. “[CONTENT We will start again.]”",
     "[SOURCE The ministry] [CUE warned] that “[CONTENT thousands” of homes could flood].",

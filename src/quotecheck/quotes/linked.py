@@ -20,7 +20,7 @@ from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
 
 RULE = "tagged"
-VERBS = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 LINKED = 0.25
 """A content goes to its likeliest cue, a cue to its likeliest source, from this probability on."""
 
@@ -287,7 +287,7 @@ class Board:
                 start = scene.runs[first].start if first == last or self._is_led(first, start) else start
             if last >= 0:
                 end = max(scene.runs[last].end, start + 1)
-            if start == cue.end and scene.doc[start].lower_ == "that" and start + 1 < end and scene.doc[start + 1].pos_ not in VERBS:
+            if start == cue.end and scene.doc[start].lower_ == "that" and start + 1 < end and scene.doc[start + 1].tag_ not in FINITE:
                 start += 1
             piece = trimmed(scene, start, end)
             if piece is not None:
