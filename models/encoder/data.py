@@ -12,14 +12,13 @@ import torch
 from held_out import is_held_out
 from tags import NAME_TAGS, ROLE_TAGS, ROLES
 
-from quotecheck.encoder.reading import Reading, read, windows
+from quotecheck.encoder.reading import Reading, inputs, read, windows
 from quotecheck.encoder.wordpiece import WordPieces
 
 sys.path.append(str(Path(__file__).parents[1] / "base"))
 from corpus import OPEN_GENRES, blank_pipeline, named_rows, restyle_text
 
 PRONOUNS = frozenset("he him his himself she her hers herself they them their theirs themselves it its itself who whom whose".split())
-START, END = 101, 102
 CURLED = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
@@ -137,11 +136,6 @@ def examples(text: Text, task: str, pieces: WordPieces, rng: random.Random) -> I
     for window in windows([len(n) for n in numbers], reading.turns.tolist(), core=rng.randint(160, 288), before=16, after=8):
         span = range(window.start, window.end)
         core = range(window.core_start, window.core_end)
-        of_piece = [word for word in span for _ in numbers[word]]
-        firsts, at = [], 1
-        for word in span:
-            firsts.append(at)
-            at += len(numbers[word])
         pointers = []
         for name, asker, asked in targets:
             if asker in core:
@@ -150,11 +144,7 @@ def examples(text: Text, task: str, pieces: WordPieces, rng: random.Random) -> I
                     pointers.append((name, asker - window.start, places))
         yield Example(
             task=task,
-            ids=[START, *(n for word in span for n in numbers[word]), END],
-            shapes=[0, *(int(reading.shapes[w]) for w in of_piece), 0],
-            places=[0, *(int(reading.places[w]) for w in of_piece), 0],
-            turns=[0, *(int(reading.turns[w]) for w in of_piece), 0],
-            firsts=firsts,
+            **{name: values.tolist() for name, values in inputs(reading, numbers, window).items()},
             tags=tags[window.start : window.end],
             core=[word in core for word in span],
             pointers=pointers,

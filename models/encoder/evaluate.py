@@ -6,7 +6,6 @@ Spans and names are the encoder's own; everything else is what `Extractor.load` 
 import importlib.util
 import json
 import sys
-import time
 from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
@@ -24,10 +23,12 @@ from quotecheck.syntax.names import find as agreed
 
 sys.path.append(str(Path(__file__).parents[1] / "base"))
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "eval"))
+from benchmark import speeds
 from corpus import named_rows
 from gate import as_attributions
 
 FORMS = ("all", "direct", "quoted", "mixed", "indirect")
+ENCODER = "quotecheck_encoder"
 LABELS = ("PERSON", "ORG", "LOC")
 BINS = 10
 CURVE = tuple(n / 20 for n in range(20))
@@ -156,24 +157,16 @@ def _f(sums: list[int]) -> float:
 
 
 def speed(corpora: Path) -> dict[str, float]:
-    """Words a second of CPU time on one core, of both pipelines and of the base model alone, in one run, the articles in turn."""
+    """Words a second of processor time on one core, of both pipelines, of the base model alone and of the encoder, in one run."""
     lines = (corpora / "news" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines[:60]]
-    words = sum(len(text.split()) for text in texts)
-    base = spacy.load(models.path("base"))
-    extractors = {name: Extractor.load(name) for name in ("default", "fast")}
-    encoder = extractors["default"].nlp.get_pipe("quotecheck_encoder")
-    runs: dict[str, Any] = {"base": base, "encoder": lambda text: encoder(base.make_doc(text)), **extractors}  # type: ignore[operator]
-    spent = dict.fromkeys(runs, 0.0)
-    for run in runs.values():
-        run(texts[0])
-    for text in texts:
-        for name, run in runs.items():
-            begun = time.process_time()
-            run(text)
-            spent[name] += time.process_time() - begun
-    figures = {f"{name}_words_per_second": round(words / seconds) for name, seconds in spent.items()}
-    return figures | {f"{name}_to_base": round(spent["base"] / spent[name], 3) for name in ("default", "fast")}
+    figures: dict[str, float] = {}
+    seconds: dict[str, float] = {}
+    for name, spent, words in speeds([json.loads(line)["text"] for line in lines[:60]]):
+        seconds[name] = sum(spent.values())
+        figures[f"{name}_words_per_second"] = round(words / seconds[name])
+        if ENCODER in spent:
+            figures["encoder_words_per_second"] = round(words / spent[ENCODER])
+    return figures | {f"{name}_to_base": round(seconds["base"] / seconds[name], 3) for name in ("default", "fast")}
 
 
 def measure(corpora: Path, weights: Path) -> dict[str, Any]:

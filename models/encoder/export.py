@@ -27,9 +27,7 @@ class Served(nn.Module):
 
     def forward(self, ids: Any, shapes: Any, places: Any, turns: Any, firsts: Any) -> tuple[Any, Any, Any]:
         model = self.model
-        seen = model.encoder.embeddings.word_embeddings(ids)
-        seen = seen + model.shape_in(shapes) + model.place_in(places) + model.turn_in(turns)
-        hidden = model.encoder.embeddings(inputs_embeds=seen)
+        hidden = model.encoder.embeddings(inputs_embeds=model.embedded(ids, shapes, places, turns))
         for layer in model.encoder.encoder.layer:
             found = layer(hidden, None)
             hidden = found[0] if isinstance(found, tuple) else found

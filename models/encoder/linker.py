@@ -1,7 +1,6 @@
 """Fit the linker and the judge on the articles kept from the encoder.
 
-Each model is a logistic regression with
-a ridge, fitted by Newton's method, its weights written with the features' names.
+Each model is a logistic regression with a ridge, fitted by Newton's method, its weights written with the features' names.
 """
 
 import json
@@ -29,6 +28,7 @@ from quotecheck.quotes.statement import Statement
 
 RIDGE = 1.0
 SLACK = 0.003
+"""How far from its best the F1 may be for a lower threshold to be taken."""
 OFTEN = 4
 """A word of a cue counts from so many cues on."""
 NONE = Logistic(0.0, {})
@@ -52,7 +52,7 @@ def fit(rows: list[Row], ridge: float = RIDGE) -> Logistic:
     return Logistic(round(float(weights[0]), 4), {name: round(float(w), 4) for name, w in zip(names, weights[1:], strict=True)})
 
 
-def pipeline(weights: Path) -> Language:
+def pipeline() -> Language:
     """Everything up to the layer that the linker reads."""
     nlp = spacy.load(models.path("base"), exclude=["ner", "quotecheck_names"])
     nlp.max_length = 10**9
@@ -155,7 +155,7 @@ def act_rows(rows: list[dict[str, Any]]) -> list[Row]:
 
 def train(corpora: Path, weights: Path, is_kept: Callable[[str], bool]) -> None:
     """Fit all three and write `linker.json`."""
-    nlp = pipeline(weights)
+    nlp = pipeline()
     encoder = Encoder(Network(weights))
     lines = (corpora / "polnear" / "train.jsonl").read_text(encoding="utf-8").splitlines()
     everything = [json.loads(line) for line in lines]

@@ -41,10 +41,14 @@ class Network(nn.Module):
 
     def forward(self, ids: Any, shapes: Any, places: Any, turns: Any, firsts: Any) -> tuple[Any, Any, Any]:
         """Role emissions (batch, words, tags), name scores (batch, words, tags), pointer sides (batch, words, 6 x 64)."""
-        seen = self.encoder.embeddings.word_embeddings(ids)
-        seen = seen + self.shape_in(shapes) + self.place_in(places) + self.turn_in(turns)
+        seen = self.embedded(ids, shapes, places, turns)
         hidden = self.encoder(inputs_embeds=seen, attention_mask=(ids != 0).long()).last_hidden_state
         return self.read_off(hidden, shapes, places, turns, firsts)
+
+    def embedded(self, ids: Any, shapes: Any, places: Any, turns: Any) -> Any:
+        """The word pieces with the features of their words."""
+        words = self.encoder.embeddings.word_embeddings(ids)
+        return words + self.shape_in(shapes) + self.place_in(places) + self.turn_in(turns)
 
     def read_off(self, hidden: Any, shapes: Any, places: Any, turns: Any, firsts: Any) -> tuple[Any, Any, Any]:
         """The heads, on the encoder's last hidden states."""

@@ -132,16 +132,10 @@ def verify(
             output.code = cli_verify.check_quote(request, quote, speaker)
         else:
             text = _read(article or STDIN, Article(text=""))
-            output.code = cli_verify.check_article(request, text, lambda each: output.watch(_extracted_one(each)))
+            output.code = cli_verify.check_article(request, text, lambda each: output.watch(_extracted([each], Pipeline.default, 1)))
     except (UnreadableArticle, UnreadableSource, ValueError) as error:
         output.complain(str(error))
     raise typer.Exit(output.code)
-
-
-def _extracted_one(article: Article) -> "Iterator[Extraction | Failure]":
-    from quotecheck.extractor import Extractor
-
-    return Extractor.load().pipe([article])
 
 
 def _readable(files: Iterable[str], pattern: Article, output: Output) -> Iterator[Article]:

@@ -43,10 +43,14 @@ class Frame:
         return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
     def numbers(self, name: str) -> list[float]:
-        """The fact of that name where it is a number or a list of numbers, else an empty list."""
+        """The fact of that name where it is a list of numbers, else an empty list."""
         value = self.facts.get(name)
-        each = value if isinstance(value, list) else [value]
-        return [float(number) for number in each if isinstance(number, int | float)]
+        return [float(each) for each in value if isinstance(each, int | float)] if isinstance(value, list) else []
+
+    def number(self, name: str, default: float) -> float:
+        """The fact of that name where it is a number, else `default`."""
+        value = self.facts.get(name)
+        return float(value) if isinstance(value, int | float) else default
 
     def text(self, name: str) -> str | None:
         """The fact of that name where it is a string, else `None`."""

@@ -37,7 +37,7 @@ def through(component: Any, docs: Sequence[Doc]) -> list[Doc]:
 
 
 def measured(nlp: Language, texts: Sequence[str], build: Callable[[Doc], object]) -> tuple[dict[str, float], int]:
-    """Seconds of processor time by component, and the number of words; every text is read once, so that no cache helps."""
+    """Seconds of processor time by component, and the number of words between blanks; every text is read once, so that no cache helps."""
     seconds: defaultdict[str, float] = defaultdict(float)
     words = 0
     for batch in batches(texts):
@@ -51,8 +51,17 @@ def measured(nlp: Language, texts: Sequence[str], build: Callable[[Doc], object]
                     build(doc)
             now = time.process_time()
             seconds[name], begin = seconds[name] + now - begin, now
-        words += sum(not token.is_space for doc in docs for token in doc)
+        words += sum(len(text.split()) for text in batch)
     return dict(seconds), words
+
+
+def speeds(texts: Sequence[str]) -> Iterator[tuple[str, dict[str, float], int]]:
+    """Each run's name, its seconds by component and its words: the base parser alone, then every pipeline; the first texts warm up."""
+    runs: dict[str, tuple[Language, Callable[[Doc], object]]] = {"base": (spacy.load(models.path(BASE)), len)}
+    runs |= {name: (Extractor.load(name).nlp, from_doc) for name in sorted(PIPELINES)}
+    for name, (nlp, build) in runs.items():
+        measured(nlp, texts[:WARM_UP], build)
+        yield name, *measured(nlp, texts[WARM_UP:], build)
 
 
 def main() -> None:
@@ -62,17 +71,13 @@ def main() -> None:
     asked = parser.parse_args()
     with asked.file.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in islice(lines, WARM_UP + asked.articles)]
-    runs: dict[str, tuple[Language, Callable[[Doc], object]]] = {"base": (spacy.load(models.path(BASE)), len)}
-    runs |= {name: (Extractor.load(name).nlp, from_doc) for name in sorted(PIPELINES)}
-    speed: dict[str, float] = {}
-    for name, (nlp, build) in runs.items():
-        measured(nlp, texts[:WARM_UP], build)
-        seconds, words = measured(nlp, texts[WARM_UP:], build)
-        total = sum(seconds.values())
-        speed[name] = words / total
-        print(f"{name}: {speed[name]:.0f} words a second, {speed[name] / speed['base']:.2f} of the base parser's")
+    of_base = None
+    for name, seconds, words in speeds(texts):
+        speed = words / sum(seconds.values())
+        of_base = of_base or speed
+        print(f"{name}: {speed:.0f} words a second, {speed / of_base:.2f} of the base parser's")
         for component, spent in seconds.items():
-            print(f"  {component:32}{1e6 * spent / words:8.1f} µs a word {100 * spent / total:6.1f} %")
+            print(f"  {component:32}{1e6 * spent / words:8.1f} µs a word {100 * spent / sum(seconds.values()):6.1f} %")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,10 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from quotecheck.encoder.reading import Reading, windows
+from quotecheck.encoder.reading import Reading, inputs, windows
 from quotecheck.encoder.wordpiece import WordPieces
 
 Scores = NDArray[np.float32]
-
-START, END = 101, 102
-"""The marks [CLS] and [SEP] around each window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +68,8 @@ class Network:
         numbers = [self.pieces(word) for word in reading.words]
         parts = []
         for window in windows([len(n) for n in numbers], reading.turns.tolist()):
-            span = slice(window.start, window.end)
-            sizes = np.array([len(n) for n in numbers[span]], dtype=np.int64)
-            outputs = self.session().run(
-                None,
-                {
-                    "ids": np.array([[START, *(n for word in numbers[span] for n in word), END]], dtype=np.int64),
-                    **{name: np.pad(np.repeat(getattr(reading, name)[span], sizes), 1)[None] for name in ("shapes", "places", "turns")},
-                    "firsts": (1 + np.cumsum(sizes) - sizes)[None],
-                },
-            )
+            fed = {name: values[None] for name, values in inputs(reading, numbers, window).items()}
+            outputs = self.session().run(None, fed)
             core = slice(window.core_start - window.start, window.core_end - window.start)
             parts.append([output[0, core] for output in outputs])
         if not parts:

@@ -19,6 +19,9 @@ PLACES = 6
 TURNS = 5
 """Places in a paragraph, 0 for no word: within, first word, last word, only word."""
 
+START, END = 101, 102
+"""The numbers of the pieces [CLS] and [SEP], which stand around each window."""
+
 Numbers = NDArray[np.int64]
 
 
@@ -136,3 +139,29 @@ def windows(sizes: Sequence[int], turns: Sequence[int], *, core: int = CORE, bef
         out.append(Window(first, last, start, stop))
         start = stop
     return out
+
+
+def inputs(reading: Reading, pieces: Sequence[Sequence[int]], window: Window) -> dict[str, Numbers]:
+    """What the network is fed of a window, in training and at run time alike; `pieces` are the numbers of each word's pieces.
+
+    `ids`, `shapes`, `places` and `turns` have a number a piece, those of its word, and 0 or a mark at both ends; `firsts` says
+    where each word's first piece stands.
+
+    >>> reading = read("No rain.", [(0, "No"), (3, "rain"), (7, ".")])
+    >>> fed = inputs(reading, [[7], [8, 9], [5]], Window(0, 3, 0, 3))
+    >>> fed["ids"].tolist(), fed["turns"].tolist(), fed["firsts"].tolist()
+    ([101, 7, 8, 9, 5, 102], [0, 2, 1, 1, 3, 0], [1, 2, 4])
+    """
+    span = slice(window.start, window.end)
+    sizes = np.array([len(numbers) for numbers in pieces[span]], dtype=np.int64)
+
+    def on_pieces(features: Numbers) -> Numbers:
+        return np.pad(np.repeat(features[span], sizes), 1)
+
+    return {
+        "ids": np.array([START, *(number for numbers in pieces[span] for number in numbers), END], dtype=np.int64),
+        "shapes": on_pieces(reading.shapes),
+        "places": on_pieces(reading.places),
+        "turns": on_pieces(reading.turns),
+        "firsts": 1 + np.cumsum(sizes) - sizes,
+    }

@@ -51,7 +51,6 @@ def _speaker(frame: Frame) -> Speaker:
 
 
 def _quote(frame: Frame) -> Quote:
-    confidence, candidates = frame.facts.get("confidence"), frame.facts.get("candidates")
     return Quote(
         id=frame.id,
         form=FORMS[frame.text("form") or "indirect"],
@@ -60,11 +59,11 @@ def _quote(frame: Frame) -> Quote:
         source=optional_text_span(frame.one("source")),
         addressee=optional_text_span(frame.one("addressee")),
         speaker=frame.text("speaker"),
-        candidates=tuple(each for each in candidates if isinstance(each, str)) if isinstance(candidates, list) else (),
+        candidates=tuple(frame.names("candidates")),
         within=frame.text("within"),
         continues=frame.text("continues"),
         rule=frame.text("rule") or "attribution",
-        confidence=min(1.0, max(0.0, float(confidence))) if isinstance(confidence, int | float) else 1.0,
+        confidence=min(1.0, max(0.0, frame.number("confidence", 1.0))),
     )
 
 

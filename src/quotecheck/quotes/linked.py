@@ -16,11 +16,11 @@ from quotecheck.quotes.attribution import CONFIDENCE, Attributions, finish
 from quotecheck.quotes.cues import load_cues
 from quotecheck.quotes.extent import trimmed
 from quotecheck.quotes.linker import Linker, act_features, load_linker, log_odds
+from quotecheck.quotes.placed import FINITE
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
 
 RULE = "tagged"
-FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 LINKED = 0.25
 """A content goes to its likeliest cue, a cue to its likeliest source, from this probability on."""
 
@@ -77,12 +77,12 @@ class LinkedAttributions:
     def candidates(self, board: "Board") -> list[Candidate]:
         """Every statement that either finder sees, with its features, before any judgement."""
         found = [self._statement(board, cue, contents) for cue, contents in self._by_cue(board).items()]
-        plain = {i for each in board.ruled if each.rule in LAYOUT for span in each.content for i in range(span.start, span.end)}
+        plain = {i for each in board.ruled if each.rule in LAYOUT for i in each.tokens()}
         found = [each for each in found if each.statement.content and not _touches(each.statement, plain)]
-        owner = {i: each for each in found for span in each.statement.content for i in range(span.start, span.end)}
+        owner = {i: each for each in found for i in each.statement.tokens()}
         cues = {each.statement.anchor: each for each in found}
         for statement in board.ruled:
-            words = [i for span in statement.content for i in range(span.start, span.end)]
+            words = statement.tokens()
             holders = [owner[i] for i in words if i in owner]
             twin = cues.get(statement.anchor) or (max(holders, key=holders.count) if len(holders) * 2 >= len(words) else None)
             if twin is not None and (_holds(twin.statement, statement) or _holds(statement, twin.statement)):
@@ -133,12 +133,12 @@ class LinkedAttributions:
             "tagged": 1.0,
             "link": min(log_odds(p) for _, p in contents),
             "source_link": log_odds(probability if statement.source is not None else 1 - probability),
-            "cue_share": log_odds(_number(cue, "share")),
-            "content_probability": log_odds(max(_number(frame, "probability") for frame, _ in contents)),
-            "content_share": log_odds(sum(_number(frame, "share") for frame, _ in contents) / len(contents)),
+            "cue_share": log_odds(cue.number("share", 0.0)),
+            "content_probability": log_odds(max(frame.number("probability", 0.0) for frame, _ in contents)),
+            "content_share": log_odds(sum(frame.number("share", 0.0) for frame, _ in contents) / len(contents)),
         }
         if statement.source is not None and source is not None:
-            features["source_share"] = log_odds(_number(source, "share"))
+            features["source_share"] = log_odds(source.number("share", 0.0))
         return Candidate(statement, features)
 
 
@@ -170,6 +170,10 @@ def by_paragraph(scene: Scene, statement: Statement) -> list[Statement]:
     return parts
 
 
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
 def _holds(outer: Statement, inner: Statement) -> bool:
     """Whether the inner statement's cue stands in the outer one's content."""
     return inner.cue is not None and any(span.start <= inner.cue.start < span.end for span in outer.content)
@@ -185,7 +189,7 @@ def _agree(candidate: Candidate, rule: Statement) -> None:
     statement.addressee = statement.addressee or rule.addressee
     same_source = (statement.source is None) == (rule.source is None)
     if statement.source is not None and rule.source is not None:
-        same_source = statement.source.start < rule.source.end and rule.source.start < statement.source.end
+        same_source = _overlap(statement.source, rule.source)
     statement.source = statement.source or rule.source
     candidate.features["agreed"] = 1.0
     candidate.features["agreed_precision"] = CONFIDENCE[rule.rule] if same_source else 0.0
@@ -199,7 +203,7 @@ class Board:
         self.scene = scene
         self.ruled = ruled
         self.ruled_by = {statement.anchor: statement for statement in ruled}
-        self.ruled_at = {i: statement for statement in ruled for span in statement.content for i in range(span.start, span.end)}
+        self.ruled_at = {i: statement for statement in ruled for i in statement.tokens()}
         self.frames = {frame.id: frame for frame in scene.findings.frames(TAGGED)}
         of = {role: [f for f in self.frames.values() if f.all(role)] for role in TAGGED.roles}
         self.contents = of["content"]
@@ -207,7 +211,7 @@ class Board:
         self.tagged = [0.0] * len(scene.doc)
         for frame in self.contents:
             for i in range(frame.all("content")[0].start, frame.all("content")[0].end):
-                self.tagged[i] = _number(frame, "share")
+                self.tagged[i] = frame.number("share", 0.0)
 
     def pointed(self, asker: Frame, fact: str) -> list[tuple[Frame, float]]:
         """The spans that a span may point to, and the score of each."""
@@ -220,7 +224,7 @@ class Board:
         holders = [statement for statement in ruled if statement is not None and statement.cue is not None]
         return self._pair(a, b, "cue") | {
             "pointer": log_odds(score),
-            "share": log_odds(_number(cue, "share")),
+            "share": log_odds(cue.number("share", 0.0)),
             "ruled": float(any(b.start <= statement.anchor < b.end for statement in holders)),
             "ruled_otherwise": float(bool(holders) and not any(b.start <= statement.anchor < b.end for statement in holders)),
         }
@@ -229,10 +233,10 @@ class Board:
         """How a cue stands to a source."""
         a, b = cue.all("cue")[0], source.all("source")[0]
         ruled = next((self.ruled_by[i].source for i in range(a.start, a.end) if i in self.ruled_by), None)
-        shared = ruled is not None and b.start < ruled.end and ruled.start < b.end
+        shared = ruled is not None and _overlap(b, ruled)
         return self._pair(a, b, "source") | {
             "pointer": log_odds(score),
-            "share": log_odds(_number(source, "share")),
+            "share": log_odds(source.number("share", 0.0)),
             "ruled": float(shared),
             "ruled_otherwise": float(ruled is not None and not shared),
         }
@@ -260,7 +264,7 @@ class Board:
     def features(self, statement: Statement) -> dict[str, float]:
         """What the text itself says of a statement."""
         scene = self.scene
-        words = [i for span in statement.content for i in range(span.start, span.end) if scene.doc[i].text[:1].isalnum()]
+        words = [i for i in statement.tokens() if scene.doc[i].text[:1].isalnum()]
         quoted = sum(scene.run_of[i] >= 0 for i in words) / max(len(words), 1)
         source = statement.source
         return {
@@ -310,10 +314,6 @@ class Board:
 
     def _is_led(self, run: int, start: int) -> bool:
         return start <= self.scene.runs[run].start + 3
-
-
-def _number(frame: Frame, fact: str) -> float:
-    return next(iter(frame.numbers(fact)), 0.0)
 
 
 @Language.factory("quotecheck_linked_attributions", default_config={"model": "encoder"})

@@ -56,6 +56,11 @@ class Ranker:
     calibration: Mapping[str, Sequence[float]] = field(default_factory=dict)
     score: Score | None = field(default=None)
 
+    @property
+    def is_advised(self) -> bool:
+        """Whether it was trained beside a coreference model, whose score it weighs."""
+        return any("coreference" in weights for weights in self.weights.values())
+
     def choose(self, view: View, discourse: Discourse) -> Choice:
         """Whom the pronoun means, among those mentioned before it and later in its sentence."""
         if view.sort not in self.weights:

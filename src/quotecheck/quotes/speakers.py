@@ -45,7 +45,7 @@ def make_quotes(nlp: Language, name: str) -> "Quotes":
 class Quotes:
     """Writes the layers of speakers, quotes, thoughts and scare quotes; needs quotations, people, attributions and reports.
 
-    Where a coreference model has read the doc, what it says of a pronoun counts among the features.
+    Where a coreference model has read the doc and the ranker was trained with one, what it says of a pronoun counts.
     """
 
     def __init__(self, ranker: Ranker | None = None) -> None:
@@ -72,7 +72,8 @@ class Quotes:
         said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(unattributed))
         said.sort(key=_position)
         cast = Cast(findings, [run.span for run in marks.runs])
-        resolved = Resolver(cast, replace(self.ranker, score=antecedents(doc))).resolve_all(said)
+        ranker = replace(self.ranker, score=antecedents(doc)) if self.ranker.is_advised else self.ranker
+        resolved = Resolver(cast, ranker).resolve_all(said)
         speakers, speaker_ids = _speaker_frames(said, resolved)
         quote_ids = _numbered_apart(said)
         quotes = [_quote_frame(frame, form_of(frame, marks), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said]
@@ -98,7 +99,7 @@ def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict
         "candidates": [] if speaker is not None else [speakers[id(rival)] for rival in entity.rivals],
         "report": None if speaker is None else speaker.report,
         "rule": frame.text("rule") or "attribution",
-        "confidence": round(_number(frame.facts.get("confidence")), 3),
+        "confidence": round(frame.number("confidence", 1.0), 3),
         "within": _quote_id(quotes.get(frame.text("within") or "")),
         "continues": _quote_id(quotes.get(frame.text("continues") or "")),
     }
@@ -136,7 +137,3 @@ def _position(frame: Frame) -> tuple[int, bool, int]:
     """Text order; of two with the same first word the one that holds the other, or what is told first."""
     spans = [span for role in ("content", "cue", "source") for span in frame.all(role)]
     return min(s.start for s in spans), frame.facts.get("within") is not None, frame.all("content")[0].start
-
-
-def _number(value: Fact) -> float:
-    return float(value) if isinstance(value, int | float) else 1.0

@@ -27,6 +27,10 @@ class Statement:
     confidence: float | None = None
     is_uttered: bool = True
 
+    def tokens(self) -> list[int]:
+        """The tokens of the content."""
+        return [i for span in self.content for i in range(span.start, span.end)]
+
     def start(self) -> int:
         """The first token of the content."""
         return self.content[0].start if self.content else self.anchor
