@@ -6,10 +6,10 @@ from spacy.tokens import Doc, Span
 from quotecheck.layers import TIMEXES, Fact, Findings, Frame, numbered
 from quotecheck.records import Article, TextSpan, Timex
 from quotecheck.syntax.tense import Tense, clause_tense
-from quotecheck.text.timex_find import Found, find
-from quotecheck.text.timex_read import read_all
-from quotecheck.text.timex_rules import certain_type
-from quotecheck.text.timex_situation import situation
+from quotecheck.text.timex.find import Found, find
+from quotecheck.text.timex.read import read_all
+from quotecheck.text.timex.rules import certain_type
+from quotecheck.text.timex.situation import situation
 
 
 class Timexes:

@@ -9,9 +9,9 @@ from quotecheck.spans import text_span
 from quotecheck.syntax.tense import Tense
 from quotecheck.text.names import bare
 from quotecheck.text.numerals import ordinal_value
-from quotecheck.text.timex_find import Found
-from quotecheck.text.timex_read import read_all
-from quotecheck.text.timex_situation import situation
+from quotecheck.text.timex.find import Found
+from quotecheck.text.timex.read import read_all
+from quotecheck.text.timex.situation import situation
 
 CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|$)")
 YEAR_OF_LAW = re.compile(r"\b(?:Act|Bill|Code|Law|Order|Ordinance|Regulations?|Resolution)\b[^\d]{0,5}((?:1[6-9]|20)\d\d)\b")

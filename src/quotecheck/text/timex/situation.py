@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
-from quotecheck.text.calendar import Now, days, made
-from quotecheck.text.timex_find import Found
-from quotecheck.text.timex_read import Reader
+from quotecheck.text.timex.calendar import Now, days, made
+from quotecheck.text.timex.find import Found
+from quotecheck.text.timex.read import Reader
 
 _IN_URL = re.compile(
     r"(?<=[/=_-])(?P<year>(?:19|20)\d\d)(?:(?P<sep>[/-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])"
@@ -72,7 +72,7 @@ def year_of(text: str, found: Sequence[Found]) -> int | None:
     Each mention counts one, a full date one more (three with its weekday), a quarter, half or fiscal year two more;
     less than three is too little, since articles look back at years long gone.
 
-    >>> from quotecheck.text.timex_find import find
+    >>> from quotecheck.text.timex.find import find
     >>> text = "On Friday, May 6, 2022 the river rose as in 2019; by 2030 there will be a dam."
     >>> year_of(text, find(text))
     2022

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotecheck.text.calendar import Now
-from quotecheck.text.timex_amounts import SPAN_READERS
-from quotecheck.text.timex_dates import DATE_READERS
-from quotecheck.text.timex_find import find
-from quotecheck.text.timex_read import READERS, read_all
-from quotecheck.text.timex_relative import RELATIVE_READERS
-from quotecheck.text.timex_rules import RULES, certain_type
+from quotecheck.text.timex.amounts import SPAN_READERS
+from quotecheck.text.timex.calendar import Now
+from quotecheck.text.timex.dates import DATE_READERS
+from quotecheck.text.timex.find import find
+from quotecheck.text.timex.read import READERS, read_all
+from quotecheck.text.timex.relative import RELATIVE_READERS
+from quotecheck.text.timex.rules import RULES, certain_type
 
 TODAY = Now(date(2024, 1, 31))
 

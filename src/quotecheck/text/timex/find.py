@@ -1,6 +1,6 @@
 """Where a text speaks of dates, times, durations and recurring times: spans and rules, no values.
 
-A rule is a named pattern. Of rules that overlap the longest wins; `quotecheck.text.timex_read` reads the same pattern
+A rule is a named pattern. Of rules that overlap the longest wins; `quotecheck.text.timex.read` reads the same pattern
 again at the same place, so that a span and its rule are all that a layer has to keep. Spans leave out a governing
 preposition ("since", "in", "until") and keep "early", "the end of", "earlier", "about", as TimeML does
 (Pustejovsky et al. 2003, TIMEX3).
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotecheck.text.timex_guards import GUARDS
-from quotecheck.text.timex_rules import DAY_RULES, RANGE_AFTER, pattern, possible
+from quotecheck.text.timex.guards import GUARDS
+from quotecheck.text.timex.rules import DAY_RULES, RANGE_AFTER, pattern, possible
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+|[@#]\w+")
 _PASSAGE = re.compile(r"\n[^\S\n]*\n")

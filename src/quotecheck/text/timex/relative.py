@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import MappingProxyType
 
-from quotecheck.text.calendar import Now, Unit, days, shift, value_at
-from quotecheck.text.timex_amounts import Rule, amount, duration, unit_letters, weekday_number
-from quotecheck.text.timex_context import Context, Pair
-from quotecheck.text.timex_dates import read_day_and_month
-from quotecheck.text.timex_rules import DAY_RULES, pattern
-from quotecheck.text.timex_words import DAYPARTS
+from quotecheck.text.timex.amounts import Rule, amount, duration, unit_letters, weekday_number
+from quotecheck.text.timex.calendar import Now, Unit, days, shift, value_at
+from quotecheck.text.timex.context import Context, Pair
+from quotecheck.text.timex.dates import read_day_and_month
+from quotecheck.text.timex.rules import DAY_RULES, pattern
+from quotecheck.text.timex.words import DAYPARTS
 
 BACK = ("last", "this past", "past", "the past", "the last")
 

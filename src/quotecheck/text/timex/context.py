@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from quotecheck.text.calendar import FINENESS, Now, Tense, Unit, days, shift, unit_of, value_at
+from quotecheck.text.timex.calendar import FINENESS, Now, Tense, Unit, days, shift, unit_of, value_at
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 Pair = tuple[Type, str]

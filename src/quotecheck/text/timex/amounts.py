@@ -5,8 +5,8 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from quotecheck.text.numerals import value_of
-from quotecheck.text.timex_context import Context, Pair
-from quotecheck.text.timex_words import ADVERBS, DAYPARTS, MONTHS, SEASONS, UNITS, WEEKDAYS
+from quotecheck.text.timex.context import Context, Pair
+from quotecheck.text.timex.words import ADVERBS, DAYPARTS, MONTHS, SEASONS, UNITS, WEEKDAYS
 
 Rule = Callable[[Context, re.Match[str]], Pair]
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from quotecheck.text.calendar import Now, Tense, days, shift
-from quotecheck.text.timex_amounts import SPAN_READERS
-from quotecheck.text.timex_bounds import Covered, opened_or_closed, ranges
-from quotecheck.text.timex_context import Context, Pair, Type
-from quotecheck.text.timex_dates import DATE_READERS, read_range_end
-from quotecheck.text.timex_find import Found
-from quotecheck.text.timex_relative import RELATIVE_READERS
-from quotecheck.text.timex_rules import pattern
+from quotecheck.text.timex.amounts import SPAN_READERS
+from quotecheck.text.timex.bounds import Covered, opened_or_closed, ranges
+from quotecheck.text.timex.calendar import Now, Tense, days, shift
+from quotecheck.text.timex.context import Context, Pair, Type
+from quotecheck.text.timex.dates import DATE_READERS, read_range_end
+from quotecheck.text.timex.find import Found
+from quotecheck.text.timex.relative import RELATIVE_READERS
+from quotecheck.text.timex.rules import pattern
 
 READERS = MappingProxyType({**DATE_READERS, **RELATIVE_READERS, **SPAN_READERS})
 """What reads the match of a rule, by the rule's name."""
@@ -108,7 +108,7 @@ class Reader:
 def read_all(text: str, marks: Sequence[tuple[Found, Tense | None]], now: Now) -> list[Reading]:
     """The readings of the expressions of a text, given in text order with the tense of their clauses.
 
-    >>> from quotecheck.text.timex_find import find
+    >>> from quotecheck.text.timex.find import find
     >>> text = "It came out on January 29. That same day, at war since August 2021, they spoke for three days."
     >>> marks = [(found, None) for found in find(text)]
     >>> [(r.value, r.begin and r.begin.isoformat()) for r in read_all(text, marks, Now(date(2024, 1, 31)))]

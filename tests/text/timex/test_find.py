@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brackets import parse, render
-from quotecheck.text.timex_find import find
-from quotecheck.text.timex_rules import NEEDLES, RULES
+from quotecheck.text.timex.find import find
+from quotecheck.text.timex.rules import NEEDLES, RULES
 
 DATES = [
     "The report came out on [T January 29].",

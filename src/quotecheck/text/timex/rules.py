@@ -1,6 +1,6 @@
 """The rules that find time expressions: each a name and a pattern of whole words.
 
-A pattern's groups are what `quotecheck.text.timex_read` reads; a group `span` marks the expression where the pattern
+A pattern's groups are what `quotecheck.text.timex.read` reads; a group `span` marks the expression where the pattern
 needs words before it.
 """
 # ruff: noqa: E501 - a rule stands on one line
@@ -9,7 +9,7 @@ import re
 from functools import cache
 from types import MappingProxyType
 
-from quotecheck.text.timex_words import (
+from quotecheck.text.timex.words import (
     ADVERBS,
     ANY_UNIT,
     APPROXIMATE,

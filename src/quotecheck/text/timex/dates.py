@@ -4,11 +4,11 @@ import re
 from datetime import date
 from types import MappingProxyType
 
-from quotecheck.text.calendar import days, made, shift, value_at
-from quotecheck.text.timex_amounts import Rule, amount, duration, month_number, unit_letters, weekday_number
-from quotecheck.text.timex_context import Context, Pair
-from quotecheck.text.timex_rules import RANGE_AFTER, pattern
-from quotecheck.text.timex_words import HOLIDAYS, MONTH, SEASONS
+from quotecheck.text.timex.amounts import Rule, amount, duration, month_number, unit_letters, weekday_number
+from quotecheck.text.timex.calendar import days, made, shift, value_at
+from quotecheck.text.timex.context import Context, Pair
+from quotecheck.text.timex.rules import RANGE_AFTER, pattern
+from quotecheck.text.timex.words import HOLIDAYS, MONTH, SEASONS
 
 
 def day_number(word: str) -> int:

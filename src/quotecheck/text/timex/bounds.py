@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from quotecheck.text.timex_find import Found
+from quotecheck.text.timex.find import Found
 
 Days = tuple[date | None, date | None]
 

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from quotecheck.text.timex_find import find
-from quotecheck.text.timex_situation import date_in_url, situation
+from quotecheck.text.timex.find import find
+from quotecheck.text.timex.situation import date_in_url, situation
 
 
 def told(text, **given):

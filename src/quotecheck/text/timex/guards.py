@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import MappingProxyType
 
-from quotecheck.text.timex_words import FULL_MONTH, MONTH, WEEKDAY, ZONE
+from quotecheck.text.timex.words import FULL_MONTH, MONTH, WEEKDAY, ZONE
 
 Guard = Callable[[str, re.Match[str]], bool]
 
