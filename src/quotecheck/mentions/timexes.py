@@ -38,7 +38,8 @@ class Timexes:
 
 
 def _tense(span: Span) -> Tense | None:
-    return clause_tense(span.root) if span.doc.has_annotation("DEP") else None
+    root = span.root
+    return clause_tense(root) if root.dep else None
 
 
 def build_dates(findings: Findings, article: Article) -> tuple[Timex, ...]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotecheck.text.timex.guards import GUARDS
-from quotecheck.text.timex.rules import DAY_RULES, RANGE_AFTER, pattern, possible
+from quotecheck.text.timex.rules import DAY_RULES, RANGE_AFTER, RULES, pattern
+from quotecheck.text.timex.triggers import windows
 
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+|[@#]\w+")
-_PASSAGE = re.compile(r"\n[^\S\n]*\n")
+_URL = re.compile(r"(?:https?://|www\.)\S+|[@#]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,16 @@ def _outside(found: Iterable[Found], closed: Sequence[tuple[int, int]]) -> Itera
 
 
 def _candidates(text: str) -> Iterator[Found]:
-    """All matches, passage by passage: most rules need letters that most passages lack."""
-    start = 0
-    for end, following in [(gap.start(), gap.end()) for gap in _PASSAGE.finditer(text)] + [(len(text), len(text))]:
-        letters = text[start:end].strip().casefold()
-        for rule in possible(letters) if letters else ():
-            yield from _matches(text, rule, (start, end))
-        start = following
+    """All matches, each rule only around its triggers."""
+    around = windows(text)
+    for rule in RULES:
+        for window in around.get(rule, ()):
+            yield from _matches(text, rule, window)
 
 
-def _matches(text: str, rule: str, passage: tuple[int, int]) -> Iterator[Found]:
+def _matches(text: str, rule: str, window: tuple[int, int]) -> Iterator[Found]:
     guard = GUARDS.get(rule)
-    for match in pattern(rule).finditer(text, *passage):
+    for match in pattern(rule).finditer(text, *window):
         if guard is None or guard(text, match):
             yield from _spans(text, rule, match)
 
