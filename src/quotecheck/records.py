@@ -176,12 +176,20 @@ class Timex(Record):
 
 
 class Place(Record):
-    """A named geographic place with all its mentions; `country` is an ISO 3166-1 alpha-2 code."""
+    """A named geographic place with all its mentions; `country` is an ISO 3166-1 alpha-2 code.
+
+    `latitude` and `longitude` are degrees (WGS 84): of a country, division or region its middle, of a town its centre. `geonames_id` is
+    the place's number in GeoNames (`https://www.geonames.org/<id>`). What is not known for sure is `None`: a street has a country but no
+    coordinates, a district coordinates but no number, a village that no gazetteer of ours has neither.
+    """
 
     id: Id
     name: str
     kind: PlaceKind
     country: CountryCode | None = None
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+    geonames_id: int | None = None
     mentions: tuple[TextSpan, ...]
 
 

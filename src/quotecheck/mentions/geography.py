@@ -2,9 +2,9 @@
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -19,26 +19,50 @@ GREAT_CITY = 100_000  # people of a city that a name means before the division o
 LEAST_IN_DIVISION = 300_000  # people, where the cities that we know of add up to fewer
 SMALL_TOWN = 15_000  # people, under which a town in a country that the article never speaks of is hardly meant
 SMALL_TOWN_OTHERWISE_CALLED = 100_000  # the same for a name that is not the one that the town goes by
+NATIONALITY_VOTES = 0.7
+TOWN_VOTES = 0.5
+DIVISION_WEIGHT = 1.0
 CLEAR = 0.5  # the least share of the votes that makes a country the article's own
 LEAST_VOTES = 3.0  # that make a country with twice the votes of the next one the article's own
+DIVISIONS = frozenset({"province", "district"})
+RECORDED = {"district": "region"}  # the kind of a record by the kind of an entry, where they differ
+FITTING = {
+    "country": frozenset({"country"}),
+    "province": DIVISIONS,
+    "region": frozenset({"region", *DIVISIONS}),
+    "city": frozenset({"city"}),
+    "water": frozenset({"water"}),
+    "other": frozenset({"other"}),
+}  # kinds of entries that a kind of record may be; a site is none of the gazetteer's
 VOWELS = re.compile(r"[aeiouyhw\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A place name to resolve: as looked up, its kind where the text tells it, and what stands after a comma behind it."""
+    """A place name to resolve: as looked up, its kind where the text tells it, and what stands after a comma behind it.
+
+    `part` is true where only a part of what bears the name is meant ("Central Kenya").
+    """
 
     name: str
     kind: str | None = None
     container: str | None = None
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """What a name means here: its kind and its country (ISO 3166-1 alpha-2), `None` where it lies in several or none is clear."""
+    """What a name means here: its kind, and of the rest what is known.
+
+    `country` (ISO 3166-1 alpha-2) is `None` where it lies in several or none is clear; coordinates (degrees) and the number in GeoNames
+    are those of this very place, never of another that it is named after.
+    """
 
     kind: str
-    country: str | None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
 
 
 def home_countries(text: str) -> list[str]:
@@ -52,41 +76,69 @@ def home_countries(text: str) -> list[str]:
     return ["GB" if code == "uk" else code.upper() for code in codes if code not in open_to_all]
 
 
-def votes(names: Iterable[Name], nationalities: Iterable[str], homes: Iterable[str]) -> Counter[str]:
-    """How much the article speaks of each country: its name, its people, its web address, and names that only it has."""
-    counted: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How much the article speaks of each country, and of each first-level division (country's and division's code)."""
+
+    countries: Mapping[str, float]
+    divisions: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+
+def votes(names: Iterable[Name], nationalities: Iterable[str], homes: Iterable[str]) -> Votes:
+    """The article's votes: countries' names, their people, web addresses, and names that only one country has."""
+    countries: defaultdict[str, float] = defaultdict(float)
+    divisions: defaultdict[tuple[str, str], float] = defaultdict(float)
     for code in nationalities:
-        counted[code] += 0.7  # type: ignore[assignment]
+        countries[code] += NATIONALITY_VOTES
     for code in set(homes):
-        counted[code] += HOME_VOTES  # type: ignore[assignment]
+        countries[code] += HOME_VOTES
     for name in names:
         entries = lookup(name.name)
         if entries and entries[0].kind == "country" and not _is_shared(entries):
-            counted[entries[0].country] += 1
+            countries[entries[0].country] += 1
         elif entries and entries[0].country and _stands_out(entries) and not _is_small(entries[0]):
-            counted[entries[0].country] += 0.5  # type: ignore[assignment]
+            countries[entries[0].country] += TOWN_VOTES
+            divisions[entries[0].country, entries[0].division] += TOWN_VOTES
         if name.container and (holder := country(name.container)):
-            counted[holder] += 1
-    return counted
+            countries[holder] += 1
+    return Votes(countries, divisions)
 
 
-def resolve(name: Name, article: Mapping[str, float]) -> Location:
-    """The best candidate for a name, given the votes for each country.
+def resolve(name: Name, article: Votes) -> Location:
+    """The best candidate for a name, given the article's votes.
 
-    >>> resolve(Name("Georgia"), {"AM": 3, "AZ": 2, "GE": 1}), resolve(Name("Georgia", container=None), {"US": 4})
-    (Location(kind='country', country='GE'), Location(kind='province', country='US'))
+    >>> caucasus, states = Votes({"AM": 3, "AZ": 2, "GE": 1}), Votes({"US": 4})
+    >>> resolve(Name("Georgia"), caucasus).country, resolve(Name("Georgia"), states)
+    ('GE', Location(kind='province', country='US', latitude=32.834, longitude=-83.177, geonames_id=4197000))
     """
     entries = _candidates(name)
     if not entries:
-        entries = _spelled_alike(name.name, article)
-    total = sum(article.values())
+        entries = _spelled_alike(name.name, article.countries)
+    total = sum(article.countries.values())
     best = max(entries, key=lambda entry: _weight(entry, name, article, total), default=None)
-    if best is None or _is_weak(best, name, article):
+    if best is None or _is_weak(best, name, article.countries):
         holder = resolve(Name(name.container), article).country if name.container and lookup(name.container) else None
-        here = None if name.kind == "water" else holder or dominant(article)
+        here = None if name.kind == "water" else holder or dominant(article.countries)
         return Location(name.kind or ("city" if best is not None else "other"), here)
     great = any(entry.kind == "city" and entry.country == best.country and entry.population >= GREAT_CITY for entry in entries)
-    return Location(name.kind or ("city" if best.kind == "province" and great else best.kind), best.country or None)
+    kind = name.kind or ("city" if best.kind == "province" and great else RECORDED.get(best.kind, best.kind))
+    return Location(kind, best.country or None, *_where(kind, best, entries, name.part))
+
+
+def _where(kind: str, best: Entry, entries: Sequence[Entry], part: bool) -> tuple[float | None, float | None, int | None]:
+    """Coordinates and number in GeoNames of the entry of that kind; a division without one lies where the town of its name does."""
+    if part or kind not in FITTING:
+        return None, None, None
+    near = [entry for entry in entries if entry.country == best.country and entry.kind in FITTING[kind]]
+    if best.kind in FITTING[kind]:
+        own = best
+    elif near:
+        own = max(near, key=lambda entry: (entry.division == best.division, entry.population))
+    elif kind in ("province", "region") and best.kind == "city":
+        return best.latitude, best.longitude, None
+    else:
+        return None, None, None
+    return own.latitude, own.longitude, own.geonames_id
 
 
 def _is_weak(entry: Entry, name: Name, article: Mapping[str, float]) -> bool:
@@ -122,23 +174,27 @@ def _candidates(name: Name) -> Sequence[Entry]:
         if not (name.kind and name.kind != "country" and entry.kind == "country") or name.kind == "region"
     ]
     if name.container and not (entries and entries[0].kind == "country" and not _is_shared(entries)):
-        holders = {(entry.country, entry.division) for entry in lookup(name.container) if entry.kind in ("country", "province")}
+        holders = {(entry.country, entry.division) for entry in lookup(name.container) if entry.kind in ("country", *DIVISIONS)}
         inside = [entry for entry in entries if (entry.country, "") in holders or (entry.country, entry.division) in holders]
         return inside or entries
     return entries
 
 
-def _weight(entry: Entry, name: Name, article: Mapping[str, float], total: float) -> float:
+def _weight(entry: Entry, name: Name, article: Votes, total: float) -> float:
     """Powers of ten of population, and what speaks for the entry besides."""
     people = max(entry.population, LEAST_IN_DIVISION if entry.kind == "province" else 100)
     weight = math.log10(people) if entry.country else 6.0
-    weight += {"country": 1.5, "region": 3.0, "water": 3.0, "province": -0.5}.get(entry.kind, 0.0)
+    weight += {"country": 1.5, "region": 3.0, "water": 3.0, "province": -0.5, "district": -0.5}.get(entry.kind, 0.0)
     if not entry.own and entry.kind != "country":
         weight -= 1.5
-    if name.kind == "province" and entry.kind in ("province", "city"):
-        weight += 1.0 if entry.kind == "province" else -2.0
-    if article.get(entry.country):
-        weight += 0.7 + CONTEXT_WEIGHT * article[entry.country] / total
+    if name.kind in ("province", "region") and entry.kind in DIVISIONS:
+        weight += 1.0
+    elif name.kind == "province" and entry.kind == "city":
+        weight -= 2.0
+    if article.countries.get(entry.country):
+        weight += 0.7 + CONTEXT_WEIGHT * article.countries[entry.country] / total
+    if near := article.divisions.get((entry.country, entry.division)):
+        weight += DIVISION_WEIGHT * near / sum(article.divisions.values())
     return weight
 
 
@@ -161,7 +217,7 @@ def _spelled_alike(name: str, article: Mapping[str, float]) -> Sequence[Entry]:
     for code in sorted(article, key=lambda code: -article[code])[:5]:
         for known, division in divisions(code).items():
             if _same_sound(wanted, known):
-                return (Entry("province", code, division, 0, False),)
+                return (division,)
     return ()
 
 

@@ -1,6 +1,7 @@
 """Places: one frame a distinct place, all its mentions joined, with its kind and country."""
 
 from collections import Counter, defaultdict
+from dataclasses import asdict, replace
 from functools import cache
 from typing import cast, get_args
 
@@ -27,7 +28,7 @@ def make_places(nlp: Language, name: str) -> "Places":
 class Places:
     """Finds place names and says which country each lies in; reads the furniture layer and the doc's entities.
 
-    Facts of a frame: `name` (the fullest mention), `kind`, `country` (ISO 3166-1 alpha-2 or `None`), `rule`.
+    Facts of a frame: `name` (the fullest mention), the fields of its `Location`, `rule`.
     """
 
     def __call__(self, doc: Doc) -> Doc:
@@ -53,10 +54,18 @@ def build_places(findings: Findings, article: Article) -> tuple[Place, ...]:
             name=frame.text("name") or frame.all("mention")[0].text,
             kind=_kind(frame.text("kind")),
             country=frame.text("country"),
+            latitude=_degrees(frame, "latitude"),
+            longitude=_degrees(frame, "longitude"),
+            geonames_id=number if isinstance(number := frame.facts.get("geonames_id"), int) else None,
             mentions=tuple(text_span(span) for span in frame.all("mention")),
         )
         for frame in findings.frames(PLACES)
     )
+
+
+def _degrees(frame: Frame, fact: str) -> float | None:
+    value = frame.facts.get(fact)
+    return value if isinstance(value, float) else None
 
 
 def _kind(kind: str | None) -> PlaceKind:
@@ -71,7 +80,7 @@ def _as_name(toponyms: list[Toponym], i: int) -> Name:
         between = toponym.span.doc[toponym.span.end : toponyms[i + 1].span.start]
         if len(between) == 1 and between[0].text in CONTAINED_BY:
             container = toponyms[i + 1].name
-    return Name(toponym.name, toponym.kind, container)
+    return Name(toponym.name, toponym.kind, container, toponym.part)
 
 
 def _consistent(names: list[Name], located: list[Location]) -> list[Location]:
@@ -83,7 +92,7 @@ def _consistent(names: list[Name], located: list[Location]) -> list[Location]:
     for name, location in zip(names, located, strict=True):
         settled.setdefault(key(name.name), location)
     return [
-        Location(location.kind, settled[key(name.name)].country) if location.kind != "country" else location
+        replace(settled[key(name.name)], kind=location.kind) if location.kind != "country" else location
         for name, location in zip(names, located, strict=True)
     ]
 
@@ -126,7 +135,7 @@ def _frame(frame_id: str, members: list[Toponym], location: Location) -> Frame:
     return Frame(
         frame_id,
         {"mention": spans},
-        {"name": name, "kind": location.kind, "country": location.country, "rule": members[0].rule},
+        {"name": name, **asdict(location), "rule": members[0].rule},
     )
 
 

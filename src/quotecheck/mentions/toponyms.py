@@ -42,12 +42,16 @@ WIDENED_BY = frozenset({"province", "region", "water"})  # kinds of which a noun
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A place name where it stands: its span, the name to look up, its kind where a noun tells it, the rule that found it."""
+    """A place name where it stands: its span, the name to look up, its kind where a noun tells it, the rule that found it.
+
+    `part` is true where a direction makes it a part of what bears the name ("Central Kenya").
+    """
 
     span: Span
     name: str
     kind: str | None
     rule: str
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +319,7 @@ def _is_proper(span: Span) -> bool:
 
 def _widened(toponym: Toponym) -> Toponym:
     """The name with the direction before it and the noun for its kind beside it."""
-    span, name, kind = toponym.span, toponym.name, toponym.kind
+    span, name, kind, part = toponym.span, toponym.name, toponym.kind, toponym.part
     doc, start, end = span.doc, span.start, span.end
     after, before = nouns("after"), nouns("before")
     country = is_country(span)
@@ -333,14 +337,14 @@ def _widened(toponym: Toponym) -> Toponym:
         kind, start = before[doc[start - 1].lower_], start - 1
     if start > 0 and doc[start - 1].lower_ in words().directions and doc[start - 1].is_title and not doc[start - 1].is_sent_start:
         start -= 1
-        kind = kind or "region"
+        kind, part = kind or "region", True
     if kind == "site":
         while start > max(0, span.start - LONGEST) and _precedes_in_name(doc, start - 1):
             start -= 1
         name = doc[start:end].text if start < span.start else name
     if kind is None and len(span) > 1 and span[0].lower_ in words().directions and not lookup(span.text):
-        kind, name = "region", doc[start + 1 : end].text
-    return replace(toponym, span=doc[start:end], name=name, kind=kind)
+        kind, name, part = "region", doc[start + 1 : end].text, True
+    return replace(toponym, span=doc[start:end], name=name, kind=kind, part=part)
 
 
 def _precedes_in_name(doc: Doc, at: int) -> bool:

@@ -1,22 +1,19 @@
 """The gazetteer: which places bear a name, from GeoNames, our own country names and a short list of regions and waters.
 
-The data is one gzipped text file of sorted lines, unpacked at the first question and searched by bisection, so that
-nothing is parsed that nobody asks for. `models/places/build.py` writes it; the licence stands in ATTRIBUTION.md beside it.
+The data is one packed file, unpacked at the first question; `table.py` knows its encoding. `models/places/build.py` writes it; the
+licence stands in ATTRIBUTION.md beside it.
 """
 
-import gzip
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
 
 from quotecheck.lexicon import load
+from quotecheck.mentions.gazetteer.table import Table
 
-EntryKind = Literal["country", "province", "city", "region", "water", "site", "other"]
-KINDS: dict[str, EntryKind] = {"C": "country", "A": "province", "P": "city", "R": "region", "W": "water", "S": "site", "O": "other"}
 LETTERS = str.maketrans(
     {
         "ø": "o",
@@ -45,15 +42,19 @@ SAINT = re.compile(r"\b(saint|sankt)\b")
 class Entry:
     """One place of a name: its kind, its country (ISO 3166-1 alpha-2), the first-level division it lies in, its inhabitants.
 
-    `country` is empty for what lies in several; `division` is the code that GeoNames gives within the country;
-    `own` tells the name that GeoNames leads with from another that the place has.
+    `kind` is a place's of the records, or `district` for a division of the second level. `country` is empty for what lies in several;
+    `division` is the code that GeoNames gives within the country; `own` tells the name that GeoNames leads with from another that the
+    place has. Latitude and longitude are degrees (WGS 84) to a thousandth: a town's own, else the middle of the towns within.
     """
 
-    kind: EntryKind
+    kind: str
     country: str
     division: str
     population: int
     own: bool
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
 
 
 @lru_cache(maxsize=16384)
@@ -63,8 +64,9 @@ def key(name: str) -> str:
     >>> key("Coclé"), key("the Côte d’Ivoire"), key("Saint-Denis"), key("U.S.")
     ('cocle', 'cote divoire', 'st denis', 'us')
     """
-    plain = BREAKS.sub(" ", DROPPED.sub("", unaccented(name.casefold()))).strip()
-    return SAINT.sub("st", plain.removeprefix("the "))
+    folded = name.casefold()
+    plain = BREAKS.sub(" ", DROPPED.sub("", folded if folded.isascii() else unaccented(folded))).strip()
+    return SAINT.sub("st", plain.removeprefix("the ")) if "s" in plain else plain.removeprefix("the ")
 
 
 def unaccented(name: str) -> str:
@@ -85,10 +87,8 @@ def lookup(name: str) -> tuple[Entry, ...]:
     [('country', 'CI')]
     """
     wanted = key(name)
-    if not wanted:
-        return ()
-    line = _line(wanted.encode())
-    return tuple(_entry(field) for field in line.split(";")) if line else ()
+    line = _table().line(wanted) if wanted else None
+    return tuple(_entry(int(number, 36)) for number in line.split(" ")) if line else ()
 
 
 def country(name: str) -> str | None:
@@ -120,14 +120,15 @@ def nationalities(words: Iterable[str]) -> list[str]:
 
 
 @cache
-def divisions(country_code: str) -> dict[str, str]:
-    """The first-level divisions of a country: code by key of name.
+def divisions(country_code: str) -> dict[str, Entry]:
+    """The first-level divisions of a country by the keys of their names.
 
-    >>> divisions("CA")["manitoba"]
+    >>> divisions("CA")["manitoba"].division
     '03'
     """
-    line = _line(f"={country_code.lower()}".encode())
-    return dict(reversed(pair.split(":", 1)) for pair in line.split(";")) if line else {}  # type: ignore[misc]
+    line = _table().line(f"={country_code.lower()}")
+    pairs = (pair.split(":") for pair in line.split(";")) if line else ()
+    return {name: _entry(int(number, 36)) for name, number in pairs}
 
 
 @cache
@@ -142,28 +143,11 @@ def _nationalities() -> dict[str, str]:
 
 
 @cache
-def _data() -> bytes:
-    packed = files("quotecheck").joinpath("mentions", "gazetteer", "places.txt.gz").read_bytes()
-    return b"\n" + gzip.decompress(packed)
+def _table() -> Table:
+    return Table.unpack(files("quotecheck").joinpath("mentions", "gazetteer", "places.bin.gz").read_bytes())
 
 
-def _line(wanted: bytes) -> str | None:
-    """What stands after the key on its line, found by bisection on the sorted lines."""
-    data = _data()
-    low, high = 0, len(data) - 1
-    while low < high:
-        start = data.rfind(b"\n", 0, (low + high) // 2 + 1) + 1
-        end = data.find(b"\n", start)
-        found, _, rest = data[start:end].partition(b"\t")
-        if found == wanted:
-            return rest.decode()
-        if found < wanted:
-            low = end
-        else:
-            high = start - 1
-    return None
-
-
-def _entry(field: str) -> Entry:
-    kind, code, division, population = field[0], field[1:3].strip("-"), *field[3:].split(",")
-    return Entry(KINDS[kind.upper()], code, division, int(population, 36), kind.isupper())
+def _entry(number: int) -> Entry:
+    """The place of that number; a negative one goes by another name here, counted from -1 down."""
+    row = _table().row(number if number >= 0 else -1 - number)
+    return Entry(row.kind, row.country, row.division, row.population, number >= 0, row.latitude, row.longitude, row.geonames_id)
