@@ -17,6 +17,7 @@ from quotecheck import models
 from quotecheck.errors import ModelNotFound
 from quotecheck.kinds import FINDERS, KINDS, PIPES
 from quotecheck.layers import Findings
+from quotecheck.mentions.timexes import build_reference_date
 from quotecheck.records import Article, Extraction, Failure, MadeBy
 
 ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
@@ -50,8 +51,9 @@ def from_doc(doc: Doc, article: Article | None = None) -> Extraction:
         raise ValueError("the article's text is not the doc's text, so offsets would lie; make the doc from article.text")
     findings = Findings(doc, "from_doc")
     fields = {kind.field: kind.build(findings, article) for kind in KINDS}
+    told_from = build_reference_date(findings, article)
     made_by = MadeBy(quotecheck=_version(), model=doc.user_data.get(MODEL_KEY, "unknown"), sha256=article.sha256)
-    return Extraction(id=article.id, article=article, made_by=made_by, **fields)  # type: ignore[arg-type]  # fields by name
+    return Extraction(id=article.id, article=article, made_by=made_by, reference_date=told_from, **fields)  # type: ignore[arg-type]
 
 
 def add_pipes(nlp: Language) -> Language:

@@ -26,6 +26,7 @@ QuoteForm = Literal["direct", "mixed", "indirect"]
 ReportKind = Literal["report", "study", "survey", "statement", "letter", "law", "court", "data", "press", "speech", "media", "other"]
 Comparator = Literal["=", "~", "<", "<=", ">", ">="]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+DateOrigin = Literal["given", "url", "dateline", "year"]
 PlaceKind = Literal["country", "region", "province", "city", "site", "water", "other"]
 
 
@@ -46,8 +47,9 @@ class TextSpan(Record):
 class Article(Record):
     """One article as it was given: the text is never cleaned, folded or cut.
 
-    `published` resolves relative dates ("last Tuesday"); without it their unknown fields stay X. Any text will do, the
-    empty one too; only half a character (a lone surrogate, which no encoding of Unicode can hold) is a `ValueError`.
+    `published` resolves relative dates ("last Tuesday"); without it a date in the URL or the dateline does
+    (`Extraction.reference_date` says so), else unknown fields stay X. Any text will do, the empty one too; only half a
+    character (a lone surrogate, which no encoding of Unicode can hold) is a `ValueError`.
     """
 
     text: str
@@ -131,7 +133,8 @@ class Quantity(Record):
     """A number as printed and as understood: comparator, value with its scale applied, and unit.
 
     A range sets `low` and `high` and leaves `value` empty; a ratio ("nine out of 31") sets `value` and `of`. `unit` is
-    `percent`, an ISO 4217 code for money, the singular name of a measure, or `None` for a plain count.
+    `percent`, an ISO 4217 code for money, the singular name of a measure, or `None` for a plain count. `per` is what a rate
+    is per: the name of a unit ("day" for "$20 a day"), or a number as printed with what it counts ("100,000 people").
     """
 
     span: TextSpan
@@ -141,15 +144,24 @@ class Quantity(Record):
     of: float | None = None
     comparator: Comparator = "="
     unit: str | None = None
+    per: str | None = None
 
 
 class NumericClaim(Record):
-    """A number that states a fact: how much or how many of what, when, where and on whose word."""
+    """A number that states a fact: how much or how many of what, when, where and on whose word.
+
+    Of something that rose or fell, `change` says which, and `before` and `after` are where that began and ended, as far as
+    the clause tells: of "rose 5 % to $21 from $20" both claims, 5 % and $21, have both. `tense` is that of the clause
+    ("present" where a number is said to hold now, "future" where it is planned or expected); `None` where no verb tells.
+    """
 
     id: Id
     quantity: Quantity
     item: TextSpan | None = None
     change: Literal["up", "down"] | None = None
+    before: Quantity | None = None
+    after: Quantity | None = None
+    tense: Literal["past", "present", "future"] | None = None
     sentence: TextSpan
     dates: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
@@ -173,6 +185,19 @@ class Timex(Record):
     begin: IsoDate | None = None
     end: IsoDate | None = None
     rule: str
+
+
+class ReferenceDate(Record):
+    """The day from which an article's relative dates are told ("last Tuesday"), and how it is known.
+
+    `origin` is `given` (`Article.published`), `url` (a full date in `Article.url` or in an address at the head of the text),
+    `dateline` (a full date at the head of the text), or `year`: the article prints no date of its own, but enough dates of one
+    year; then `date` is that year (YYYY), and month and day of relative dates stay X. `span` is where the text prints the date.
+    """
+
+    date: IsoDate
+    origin: DateOrigin
+    span: TextSpan | None = None
 
 
 class Place(Record):
@@ -205,6 +230,7 @@ class Extraction(Record):
     """All records of one article, the article itself with them, so that every span can be checked where it lies.
 
     `thoughts` are what somebody is said to think, want or plan without being said to have uttered it; they have the fields of quotes.
+    `reference_date` is the day from which relative dates are told, `None` where nothing tells it.
 
     To follow an id: `{speaker.id: speaker for speaker in extraction.speakers}[quote.speaker]`.
     """
@@ -218,6 +244,7 @@ class Extraction(Record):
     scare_quotes: tuple[TextSpan, ...] = ()
     reports: tuple[CitedReport, ...] = ()
     claims: tuple[NumericClaim, ...] = ()
+    reference_date: ReferenceDate | None = None
     dates: tuple[Timex, ...] = ()
     places: tuple[Place, ...] = ()
     furniture: tuple[TextSpan, ...] = ()

@@ -1,10 +1,11 @@
 from datetime import date
 
+import pytest
 import spacy
 
 from quotecheck.layers import TIMEXES, Findings
 from quotecheck.mentions.furniture import Furniture
-from quotecheck.mentions.timexes import Timexes, build_dates
+from quotecheck.mentions.timexes import Timexes, build_dates, build_reference_date
 from quotecheck.records import Article
 
 
@@ -33,9 +34,36 @@ def test_furniture_is_left_out():
 
 def test_the_address_serves_where_no_date_is_given():
     text = "https://example.org/2024/01/31/river\n\nIt rose on Tuesday."
-    assert [(d.value, d.rule) for d in dates(text)] == [("2024-01-30", "weekday@url")]
+    assert [d.value for d in dates(text)] == ["2024-01-30"]
     url = "https://example.org/2024/01/31/river"
-    assert [(d.value, d.rule) for d in dates("It rose on Tuesday.", url=url)] == [("2024-01-30", "weekday@url")]
+    assert [d.value for d in dates("It rose on Tuesday.", url=url)] == ["2024-01-30"]
+
+
+def told_from(text, **given):
+    doc = Timexes()(Furniture()(spacy.blank("en")(text)))
+    found = build_reference_date(Findings(doc, "test"), Article(text=text, **given))
+    return found and (found.date, found.origin, found.span and found.span.text)
+
+
+URL = "https://example.org/2024/01/31/river"
+REFERENCE_DATES = [
+    ("It rose.", {"published": date(2024, 1, 31), "url": "https://example.org/2023/05/06/river"}, ("2024-01-31", "given", None)),
+    ("It rose.", {"url": URL}, ("2024-01-31", "url", None)),
+    (f"\n{URL}\n\nIt rose.", {}, ("2024-01-31", "url", "2024/01/31")),
+    ("HARBOUR TOWN, May 3, 2024 (HN) - It rose on Friday.", {}, ("2024-05-03", "dateline", "May 3, 2024")),
+    ("HARBOUR TOWN, 03/04/2024 - It rose.", {}, None),
+    ("HARBOUR TOWN, 13/04/2024 - It rose.", {}, ("2024-04-13", "dateline", "13/04/2024")),
+    ("HARBOUR TOWN, May 3 - It rose.", {}, None),
+    ("It rose on May 3, 2024.", {}, None),
+    ("The 2022 plan for 2022 and the rest of 2022 rests on that of 2019.", {}, ("2022", "year", None)),
+    ("It rose.", {"url": "https://example.org/2024/01/river"}, None),
+    ("", {}, None),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), REFERENCE_DATES)
+def test_the_reference_date_says_how_it_is_known(text, given, expected):
+    assert told_from(text, **given) == expected
 
 
 def test_nothing_known_stays_x():

@@ -8,7 +8,19 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from quotecheck.records import CitedReport, Extraction, Failure, NumericClaim, Place, Quantity, Quote, Speaker, TextSpan, Timex
+from quotecheck.records import (
+    CitedReport,
+    Extraction,
+    Failure,
+    NumericClaim,
+    Place,
+    Quantity,
+    Quote,
+    ReferenceDate,
+    Speaker,
+    TextSpan,
+    Timex,
+)
 
 Row = tuple[str, ...]
 
@@ -29,7 +41,19 @@ def render(result: Extraction | Failure) -> RenderableType:
         ("Places", ("name", "kind", "country", "mentions"), result.places, _place),
     ]
     tables = (_table(title, columns, map(row, records)) for title, columns, records, row in sections if records)
-    return Group(Rule(Text(result.id or "article")), *tables)
+    return Group(Rule(Text(result.id or "article")), *_told_from(result.reference_date), *tables)
+
+
+def _told_from(reference: ReferenceDate | None) -> Iterator[Text]:
+    """The day from which relative dates are told, and how it is known."""
+    if reference:
+        known = {
+            "given": "as given",
+            "url": "from the address",
+            "dateline": "from the dateline",
+            "year": "the year that the text speaks of",
+        }
+        yield Text(f"Dates are told from {reference.date}, {known[reference.origin]}.")
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterator[Row]) -> Table:

@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from quotecheck.layers import TIMEXES, Fact, Findings, Frame, numbered
-from quotecheck.records import Article, TextSpan, Timex
+from quotecheck.records import Article, ReferenceDate, TextSpan, Timex
 from quotecheck.syntax.tense import Tense, clause_tense
 from quotecheck.text.timex.find import Found, find
 from quotecheck.text.timex.read import read_all
@@ -43,28 +43,44 @@ def _tense(span: Span) -> Tense | None:
 
 
 def build_dates(findings: Findings, article: Article) -> tuple[Timex, ...]:
-    """The time expressions with their TIMEX3 values, resolved against the day on which the article was published.
+    """The time expressions with their TIMEX3 values, told from the day on which the article speaks (`build_reference_date`).
 
-    Without `article.published` the date in the article's address or dateline serves, else the year that it speaks in;
-    the record's rule then ends in "@url", "@dateline" or "@year". What nothing tells stays X ("XXXX-WXX-5").
+    What nothing tells stays X ("XXXX-WXX-5").
     """
-    frames = [frame for frame in findings.frames(TIMEXES) if frame.one("span") is not None]
+    frames = _frames(findings)
     founds = [_found(frame) for frame in frames]
-    now, source = situation(article.text, founds, published=article.published, url=article.url)
+    now, _ = situation(article.text, founds, published=article.published, url=article.url)
     readings = read_all(article.text, [(found, _tense_in(frame)) for found, frame in zip(founds, frames, strict=True)], now)
-    suffix = f"@{source}" if source else ""
     return tuple(
         Timex(
             id=frame.id,
-            span=TextSpan(start=found.start, end=found.end, text=article.text[found.start : found.end]),
+            span=_text_span(article, found.start, found.end),
             type=reading.type,
             value=reading.value,
             begin=reading.begin.isoformat() if reading.begin else None,
             end=reading.end.isoformat() if reading.end else None,
-            rule=found.rule + suffix,
+            rule=found.rule,
         )
         for frame, found, reading in zip(frames, founds, readings, strict=True)
     )
+
+
+def build_reference_date(findings: Findings, article: Article) -> ReferenceDate | None:
+    """The day from which relative dates are told: as given, else of the article's address or dateline, else the year that it speaks in."""
+    founds = [_found(frame) for frame in _frames(findings)]
+    now, known = situation(article.text, founds, published=article.published, url=article.url)
+    if known is None:
+        return None
+    day = now.day.isoformat() if now.day else f"{now.year:04d}"
+    return ReferenceDate(date=day, origin=known.origin, span=_text_span(article, *known.printed) if known.printed else None)
+
+
+def _frames(findings: Findings) -> list[Frame]:
+    return [frame for frame in findings.frames(TIMEXES) if frame.one("span") is not None]
+
+
+def _text_span(article: Article, start: int, end: int) -> TextSpan:
+    return TextSpan(start=start, end=end, text=article.text[start:end])
 
 
 def _found(frame: Frame) -> Found:

@@ -125,7 +125,7 @@ def _triggers(text: str) -> Iterator[tuple[int, int, Iterable[str]]]:
         word = match[0]
         rules = by_trigger.get(word)
         if rules is None and word[0] < "A":
-            rules = [rule for kind in _figures(word, text[match.end() : match.end() + 1]) for rule in by_trigger[kind]]
+            rules = tuple(rule for kind in _figures(word, text[match.end() : match.end() + 1]) for rule in by_trigger[kind])
         elif rules is None and word[0] < "a":
             rules = by_trigger["#fiscal"] if word[:2] == "FY" else by_trigger.get(word.lower())
         if word in _HALVES and any(map(str.isdigit, text[max(0, match.start() - 4) : match.start()])):
