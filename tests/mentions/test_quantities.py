@@ -63,14 +63,14 @@ def test_the_country_is_that_of_most_places_nationalities_and_addresses(blank: L
     doc = blank("Kenyan farmers met near Kisumu and in Oslo.")
     spans = {"KE": doc[4:5], "NO": doc[7:8]}
     PLACES.write(doc, [Frame(code, {"mention": [span]}, {"country": code}) for code, span in spans.items()])
-    assert article_country(Findings(doc, "test")) == "KE"
+    assert article_country(Findings(doc, "test"), doc.text) == "KE"
 
 
 def test_level_countries_give_none(blank: Language) -> None:
     doc = blank("From Kisumu to Oslo.")
     spans: dict[str, Span] = {"KE": doc[1:2], "NO": doc[3:4]}
     PLACES.write(doc, [Frame(code, {"mention": [span]}, {"country": code}) for code, span in spans.items()])
-    assert article_country(Findings(doc, "test")) is None
+    assert article_country(Findings(doc, "test"), doc.text) is None
 
 
 def test_it_works_on_a_doc_with_nothing_set(blank: Language) -> None:

@@ -3,17 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal, cast
+from typing import cast
 
 from spacy.tokens import Span
 
+from quotecheck.claims.changes import Direction
 from quotecheck.claims.sentences import sentence_at, sentence_starts
 from quotecheck.layers import CLAIMS, PLACES, QUOTES, TIMEXES, Findings, Frame
 from quotecheck.lexicon import load
 from quotecheck.records import Article, Comparator, NumericClaim, Quantity, TextSpan
 from quotecheck.spans import optional_text_span, text_span
-from quotecheck.text.quantities import Vocabulary, parse, scan
-from quotecheck.text.quantity import ParsedQuantity
+from quotecheck.syntax.tense import Tense
+from quotecheck.text.quantity.find import Vocabulary, parse, scan
+from quotecheck.text.quantity.parsed import ParsedQuantity
 
 EMPTY = ParsedQuantity(0, 0)
 
@@ -25,19 +27,16 @@ def _vocabulary() -> Vocabulary:
 
 def build_claims(findings: Findings, article: Article) -> tuple[NumericClaim, ...]:
     """The records of the layer, in text order; a plain "$" is the currency of the frames' country."""
-    country = next((frame.text("country") for frame in findings.frames(CLAIMS)), None)
-    scanned = {quantity.start: quantity for quantity in scan(article.text, _vocabulary(), country=country)}
+    frames = [(frame, span) for frame in findings.frames(CLAIMS) if (span := frame.one("quantity")) is not None]
+    country = next((frame.text("country") for frame, _ in frames), None)
+    scanned = {quantity.start: quantity for quantity in scan(article.text, _vocabulary(), country=country)} if frames else {}
     context = _Context(findings, article.text)
-    values: dict[str, ParsedQuantity] = {}
-    claims = []
-    for frame in findings.frames(CLAIMS):
-        span = frame.one("quantity")
-        if span is None:
-            continue
+    for frame, span in frames:
         start, end = _offsets(frame, span)
-        values[frame.id] = scanned.get(start) or parse(article.text[start:end], _vocabulary(), country=country) or EMPTY
-        claims.append(_claim(frame, span, context, values))
-    return tuple(claims)
+        context.values[frame.id] = scanned.get(start) or parse(article.text[start:end], _vocabulary(), country=country) or EMPTY
+    for frame, span in frames:
+        context.quantities[frame.id] = _quantity(frame, span, context)
+    return tuple(_claim(frame, span, context) for frame, span in frames)
 
 
 class _Context:
@@ -45,6 +44,8 @@ class _Context:
 
     def __init__(self, findings: Findings, text: str) -> None:
         self.text = text
+        self.values: dict[str, ParsedQuantity] = {}
+        self.quantities: dict[str, Quantity] = {}
         self._dates = list(_placed(findings.frames(TIMEXES), "span"))
         self._places = list(_placed(findings.frames(PLACES), "mention"))
         self._doc = findings.doc
@@ -88,28 +89,37 @@ def _offsets(frame: Frame, span: Span) -> tuple[int, int]:
     return span.start_char, span.end_char
 
 
-def _claim(frame: Frame, span: Span, context: _Context, values: dict[str, ParsedQuantity]) -> NumericClaim:
-    parsed = values[frame.id]
+def _quantity(frame: Frame, span: Span, context: _Context) -> Quantity:
+    parsed = context.values[frame.id]
     start, end = _offsets(frame, span)
-    whole = values.get(frame.text("part_of") or "")
-    of = whole.value if whole and frame.facts.get("is_share") and parsed.of is None and _is_part(parsed, whole) else parsed.of
+    whole = context.values.get(frame.text("part_of") or "")
+    is_share = whole is not None and frame.facts.get("is_share") and parsed.of is None and _is_part(parsed, whole)
+    return Quantity(
+        span=TextSpan(start=start, end=end, text=context.text[start:end]),
+        value=parsed.value,
+        low=parsed.low,
+        high=parsed.high,
+        of=whole.value if whole and is_share else parsed.of,
+        comparator=cast(Comparator, parsed.comparator),
+        unit=frame.text("unit") or parsed.unit,
+        per=parsed.per,
+    )
+
+
+def _claim(frame: Frame, span: Span, context: _Context) -> NumericClaim:
     sentence = context.sentence(span)
     quote = context.quote(span)
     dates, places = context.joined(sentence)
-    change = frame.text("change")
+    before, after = (context.quantities.get(frame.text(name) or "") for name in ("before", "after"))
+    change = _decided(frame.text("change"), before, after)
     return NumericClaim(
         id=frame.id,
-        quantity=Quantity(
-            span=TextSpan(start=start, end=end, text=context.text[start:end]),
-            value=parsed.value,
-            low=parsed.low,
-            high=parsed.high,
-            of=of,
-            comparator=cast(Comparator, parsed.comparator),
-            unit=frame.text("unit") or parsed.unit,
-        ),
+        quantity=context.quantities[frame.id],
         item=optional_text_span(frame.one("item")),
-        change=cast(Literal["up", "down"], change) if change in ("up", "down") else None,
+        change=change,
+        before=before if change else None,
+        after=after if change else None,
+        tense=cast(Tense | None, frame.text("tense")),
         sentence=text_span(sentence),
         dates=dates,
         places=places,
@@ -118,6 +128,16 @@ def _claim(frame: Frame, span: Span, context: _Context, values: dict[str, Parsed
         report=quote.text("report") if quote else None,
         rule=frame.text("rule") or "",
     )
+
+
+def _decided(change: str | None, before: Quantity | None, after: Quantity | None) -> Direction | None:
+    """The direction that the words tell, or the two numbers where the words leave it open ("went from 3 to 5")."""
+    if change in ("up", "down"):
+        return cast(Direction, change)
+    if before is None or after is None or change != "either":
+        return None
+    first, last = (quantity.value if quantity.low is None else quantity.low for quantity in (before, after))
+    return None if first is None or last is None or first == last else "up" if last > first else "down"
 
 
 def _is_part(part: ParsedQuantity, whole: ParsedQuantity) -> bool:

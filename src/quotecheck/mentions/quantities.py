@@ -1,5 +1,6 @@
 """Quantities: where an article states numbers; what they are of, and what became of them, is for the claims."""
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -11,9 +12,10 @@ from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import nationalities
 from quotecheck.mentions.geography import home_countries
 from quotecheck.syntax.labels import dep
-from quotecheck.text.quantities import Vocabulary, scan
-from quotecheck.text.quantity import ParsedQuantity
+from quotecheck.text.quantity.find import Vocabulary, scan
+from quotecheck.text.quantity.parsed import ParsedQuantity
 
+CAPITALISED = re.compile(r"[^\W\d_a-z]\w+")
 NAMES = frozenset({"ORG", "PERSON", "LOC", "MISC", "GPE", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 MODIFIERS = frozenset({"nummod", "compound", "amod", "quantmod", "nmod", "nmod:unmarked", "obl:unmarked", "det", "dep", "advmod"})
 PARENTHESES = frozenset({",", "(", "-", "–", "—"})
@@ -51,9 +53,10 @@ class Quantities:
     def find(self, doc: Doc) -> list[Frame]:
         """One frame a quantity, in text order."""
         findings, ids, frames = Findings(doc, "quotecheck_quantities"), numbered("n"), []
-        dated, country = _dated(findings), article_country(findings)
+        text = doc.text
+        dated, country = _dated(findings), article_country(findings, text)
         end = 0
-        for quantity in scan(doc.text, self.vocabulary):
+        for quantity in scan(text, self.vocabulary, country=country):
             span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
             if span is None or not len(span) or span.start < end or findings.is_masked(span):
                 continue
@@ -72,17 +75,21 @@ class Quantities:
         return frames
 
 
-def article_country(findings: Findings) -> str | None:
-    """The country that the article is most about, by its places, nationalities and web addresses; `None` where two are level."""
+def article_country(findings: Findings, text: str) -> str | None:
+    """The country that the article is most about, by its places, and the nationalities and web addresses in its text.
+
+    `None` where two are level.
+    """
     counted: Counter[str] = Counter()
     if PLACES.name in findings.doc.spans:
         for frame in findings.frames(PLACES):
             if code := frame.text("country"):
                 counted[code] += 10 * len(frame.all("mention"))
-    for code in nationalities(token.text for token in findings.doc):
+    for code in nationalities(CAPITALISED.findall(text)):
         counted[code] += 7
-    for code in set(home_countries(findings.doc.text)):
-        counted[code] += 30
+    if "www." in text or "://" in text:
+        for code in set(home_countries(text)):
+            counted[code] += 30
     ranked = counted.most_common(2)
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 

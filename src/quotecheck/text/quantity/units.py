@@ -250,6 +250,11 @@ class UnitTable:
                 return self._homes[family, country]
         return self._defaults[unit.families[0]]
 
+    def is_time(self, name: str) -> bool:
+        """Whether that is the name of a unit of time."""
+        unit = self._names.get(name)
+        return unit is not None and unit.kind == "time"
+
     def is_home(self, unit: Unit, country: str | None) -> bool:
         """Whether that country's own currency is of the unit's family: "pounds" in the United Kingdom are money."""
         return any((family, country) in self._homes for family in unit.families if country)

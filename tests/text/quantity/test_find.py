@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from brackets import parse as marked
 from brackets import render
 from quotecheck.lexicon import load
-from quotecheck.text.quantities import Vocabulary, parse, scan
+from quotecheck.text.quantity.find import Vocabulary, parse, scan
 
 VOCABULARY = Vocabulary.read(load)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from quotecheck.text.numerals import ordinal_value
-from quotecheck.text.quantity import ParsedQuantity
+from quotecheck.text.quantity.parsed import ParsedQuantity
 
 _RANK = re.compile(
     r"\b(?=[\dstfen])(?P<first>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))(?:"

@@ -8,7 +8,7 @@
 import re
 from collections.abc import Collection
 
-from quotecheck.text import excluded
+from quotecheck.text.quantity import excluded
 
 _LETTERS_AFTER = re.compile(r"[^\W\d]|['’]s\b|-[A-Z]{2}")
 _HYPHENED = re.compile(r"[-‑]([^\W\d]+)")

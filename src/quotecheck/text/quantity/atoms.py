@@ -1,0 +1,120 @@
+"""One number with its own unit: "$3.2 million", "5 km", "nine"; and whether it states an amount at all."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quotecheck.text.numeral_words import SHORT_SCALES
+from quotecheck.text.numerals import Numeral
+from quotecheck.text.quantity import excluded
+from quotecheck.text.quantity.amounts import is_amount, is_multiple, is_pronoun_one, stands_free
+from quotecheck.text.quantity.units import Unit
+from quotecheck.text.quantity.vocabulary import Context
+
+_NO_UNIT_BEFORE = re.compile(r"\s+(?:anniversary|record)\b")
+_PART_OF = re.compile(r"\s+(?:of|(?:of\s+)?an?)(?=\s)", re.IGNORECASE)
+_SHORT_SCALE = re.compile(r"(?:(?<=\d)| )(k|mm|mn|mln|mil|mio|m|bln|bn|b|trn|tln|tn|cr)\b(?![-/²³.]\w)", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:people|[a-z]{3,}(?<!s)s)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One number with its own unit, before ranges and ratios are put together."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    value: Decimal | None
+    scaled: bool
+    unit: Unit | None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may be one end of a range or one side of a ratio: neither vague nor a fraction nor a multiple."""
+        return self.numeral.form in ("figures", "words") and self.value is not None
+
+
+def read_atoms(context: Context, numerals: Iterable[Numeral]) -> Iterator[Atom]:
+    """The numbers that state amounts, each with its unit, in order; those that only label a noun ("stages 4 and 5") are left out."""
+    text, labelled = context.text, -1
+    for numeral in numerals:
+        if (labelled >= 0 and excluded.goes_on(text, labelled, numeral.start)) or _is_labelled(context, numeral):
+            labelled = numeral.end
+            continue
+        atom = _read_atom(context, numeral)
+        if atom:
+            yield atom
+
+
+def _is_labelled(context: Context, numeral: Numeral) -> bool:
+    numbered = context.vocabulary.numbered
+    return excluded.is_labelled(context.text, numeral.start, numeral.end, labels=numbered.labels, capitalised=numbered.capitalised)
+
+
+def _read_atom(context: Context, numeral: Numeral) -> Atom | None:
+    text, units = context.text, context.vocabulary.units
+    money = units.before(text, numeral.start) if numeral.form in ("figures", "words", "vague") else None
+    start = money[1] if money else numeral.start
+    value, end, scaled = numeral.value, numeral.end, numeral.form != "figures" or text[numeral.end - 1].isalpha()
+    if numeral.form == "figures" and not scaled:
+        value, end, scaled = _short_scale(text, numeral, bool(money))
+    unit = money[0] if money else None
+    after = units.after(text, end) or (_unit_of_part(context, end) if numeral.form in ("fraction", "vague") else None)
+    if after and _fits(text, after, value, units.is_home(after[0], context.country)):
+        found = after[0]
+        if found.families and found.kind != "money":  # "pounds": money where a country or the size says so
+            is_money = units.is_home(found, context.country) or (value is not None and value >= 10_000)
+            found = Unit(found.families[0], "money", found.families) if is_money else Unit(found.name, found.kind)
+        if unit is None or found.kind == "money":
+            unit, end = (unit if unit and not unit.families else found), after[1]
+    if unit and unit.factor != 1 and value is not None:
+        value = value * unit.factor
+    atom = Atom(start, end, numeral, value, scaled, unit)
+    return atom if _states_amount(context, atom) else None
+
+
+def _unit_of_part(context: Context, end: int) -> tuple[Unit, int] | None:
+    """The unit of "half a year", "a quarter of an hour", "hundreds of years"."""
+    match = _PART_OF.match(context.text, end)
+    found = context.vocabulary.units.after(context.text, match.end()) if match else None
+    return found if found and (found[0].kind in ("time", "measure") or context.text[found[1] - 1] == "s") else None
+
+
+def _short_scale(text: str, numeral: Numeral, is_money: bool) -> tuple[Decimal | None, int, bool]:
+    """The number with "m", "bn", "k" and the like after it; "m" alone is a metre, but for money and counted things."""
+    match = _SHORT_SCALE.match(text, numeral.end)
+    if not match or numeral.value is None:
+        return numeral.value, numeral.end, False
+    folded = match[1].casefold()
+    if folded in ("m", "mm", "mil", "b", "k", "cr") and not is_money:
+        counted = _COUNTED_AFTER.match(text, match.end(), match.end() + 40)
+        if match[1] in ("m", "mm", "mil") and (text[match.start()] == " " or not counted):
+            return numeral.value, numeral.end, False
+        if match[0][0] == " ":
+            return numeral.value, numeral.end, False
+    return numeral.value * SHORT_SCALES[folded], match.end(), True
+
+
+def _fits(text: str, after: tuple[Unit, int], value: Decimal | None, is_home: bool) -> bool:
+    """Whether the word after a number is its unit and not the next word of the sentence by chance."""
+    unit, end = after
+    if unit.is_cautious and not is_home:
+        return value is None or (value >= 1000 and not 1800 <= value < 2100)  # "2022 marks a change"
+    if unit.kind == "time" and _NO_UNIT_BEFORE.match(text, end):
+        return False
+    return not (unit.name == "stone" and (value is None or value < 6 or value > 40))
+
+
+def _states_amount(context: Context, atom: Atom) -> bool:
+    """Whether a number with its unit states an amount: not a year, a code, an idiom, or when something was."""
+    text = context.text
+    if is_pronoun_one(text, atom.numeral.start, atom.numeral.end):
+        return False
+    if atom.numeral.form == "multiple":
+        return is_multiple(text, atom.start, atom.end)
+    if atom.unit is None:
+        return is_amount(text, atom.start, atom.end, idioms=context.vocabulary.numbered.idioms)
+    if not stands_free(text, atom.start, atom.end) and text[atom.start - 1 : atom.start] != "/":
+        return False
+    return atom.unit.kind != "time" or not excluded.anchored(text, atom.start, atom.end)
