@@ -20,10 +20,11 @@ LEAST_PIECE = 3
 REACH = 16
 """Words beyond the quote's own length in which its first and last words are looked for: the longest silent cut is among them."""
 
-BASE, OPEN, EACH = 0.15, 0.4, 0.04
-"""Costs of any break in a run, of one that leaves words out or adds some, and of each word of difference; a rare word gains 1."""
+MARKED, OPEN, EACH = 0.15, 0.55, 0.04
+"""Costs of a break in a run where the quote has a mark, of one where it has none, and of each word that is replaced, left out or added
+there; a rare word gains 1."""
 
-MISSED = 0.3
+MISSED = 0.45
 """What it costs to leave a word of the quote without an equal; a word that has one gains as much."""
 
 LONGEST_CUT = 20
@@ -53,13 +54,12 @@ class Scale:
         >>> Scale([1] * 9).cost((0, 0, 3), (3, 7, 2)) > Scale([1] * 9, {3}).cost((0, 0, 3), (3, 7, 2))
         True
         """
-        left_out = after[0] - before[0] - before[2]
-        difference = abs(after[1] - before[1] - before[2] - left_out)
-        if not difference:
-            return BASE if left_out else 0.0
+        added, left_out = after[0] - before[0] - before[2], after[1] - before[1] - before[2]
+        if not added and not left_out:
+            return 0.0
         if self.breaks and any(place in self.breaks for place in range(before[0] + before[2], after[0] + 1)):
-            return BASE
-        return BASE + OPEN + EACH * difference if difference <= LONGEST_CUT else NEVER
+            return MARKED
+        return OPEN + EACH * max(added, left_out) if abs(left_out - added) <= LONGEST_CUT else NEVER
 
 
 def best_chain(blocks: Sequence[Block], scale: Scale) -> list[Block]:

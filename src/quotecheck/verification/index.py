@@ -20,6 +20,12 @@ Ids = NDArray[np.int32]
 FILLER, UNKNOWN, WALL = -2, -1, 0
 """Ids of a sound that is no word, of a word that no document has, and of the wall between two documents."""
 
+NOWHERE = np.zeros(0, dtype=np.int64)
+MOST = np.iinfo(np.int64).max
+
+FULL_WEIGHT_BITS, LEAST_WEIGHT = 10.0, 0.2
+"""A word as rare as one in a thousand has the full weight 1; commoner ones have less, in proportion to their bits."""
+
 BITS = 21
 """Bits a word in a key of three; the rare words beyond two million share keys, and are told apart when places are aligned."""
 
@@ -78,8 +84,8 @@ class SourceIndex:
         self.words = vocabulary.words
         self.firsts = np.cumsum([0, *(len(document) + 1 for document in documents)], dtype=np.int64)
         self.tokens = _walled(documents)
-        self.order, self.keys = _sorted_places(self.tokens.ids)
-        self.counts = np.bincount(self.tokens.ids, minlength=len(self.words) + 1)
+        self.order, self.keys, self.begins = _sorted_places(self.tokens.ids)
+        self.weights = _weights(np.bincount(self.tokens.ids, minlength=len(self.words) + 1), len(self))
         self.hidden: int | None = None
 
     @classmethod
@@ -118,21 +124,24 @@ class SourceIndex:
     def ranges(self, ids: NDArray[np.int64], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For each run of `length` words (1 to 3) in `ids`: where in `order` its places begin and end."""
         runs = len(ids) - length + 1
-        key = np.zeros(runs, dtype=np.int64)
-        known = np.ones(runs, dtype=np.bool_)
-        for offset in range(length):
-            part = ids[offset : offset + runs]
-            key = (key << BITS) | (part & ((1 << BITS) - 1))
-            known &= part > 0
+        if runs < 1:
+            return NOWHERE, NOWHERE
+        parts = ids & ((1 << BITS) - 1)
+        key = parts[:runs]
+        for offset in range(1, length):
+            key = (key << BITS) | parts[offset : offset + runs]
         rest = BITS * (3 - length)
-        low = np.searchsorted(self.keys, key << rest)
-        high = np.searchsorted(self.keys, (key + 1) << rest)
-        return low, np.where(known, high, low)
+        low = self.keys.searchsorted(key << rest)
+        high = self.keys.searchsorted((key + 1) << rest) if rest else low + (self.keys[low] == key)
+        if ids.min() <= 0:
+            known = np.minimum.reduce([ids[offset : offset + runs] for offset in range(length)]) > 0
+            high = np.where(known, high, low)
+        return self.begins[low], self.begins[high]
 
     def nbytes(self) -> int:
         """Bytes of the arrays; the texts and the list of words come on top."""
         tokens = self.tokens
-        return sum(array.nbytes for array in (tokens.ids, tokens.starts, tokens.ends, self.order, self.keys, self.counts))
+        return sum(array.nbytes for array in (tokens.ids, tokens.starts, tokens.ends, self.order, self.keys, self.begins))
 
 
 def _tokens(view: str, vocabulary: _Vocabulary) -> Tokens:
@@ -157,9 +166,22 @@ def _walled(documents: Sequence[Tokens]) -> Tokens:
     return Tokens(column(d.ids for d in documents), column(d.starts for d in documents), column(d.ends for d in documents))
 
 
-def _sorted_places(ids: Ids) -> tuple[Ids, NDArray[np.int64]]:
-    """Every place by the three words that stand there, and these words as one sortable number each."""
+def _sorted_places(ids: Ids) -> tuple[Ids, NDArray[np.int64], NDArray[np.int64]]:
+    """Every place by the three words that stand there, each three words once as a sortable number, and where its places begin.
+
+    Behind the last three words stands a number that is greater than any, so that every search ends at a place.
+    """
     padded = np.concatenate([ids, np.zeros(2, dtype=np.int32)]).astype(np.int64) & ((1 << BITS) - 1)
     keys = (padded[: len(ids)] << (2 * BITS)) | (padded[1 : len(ids) + 1] << BITS) | padded[2:]
     order = np.argsort(keys)
-    return order.astype(np.int32), keys[order]
+    keys = keys[order]
+    begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else NOWHERE
+    return order.astype(np.int32), np.append(keys[begins], MOST), np.append(begins, len(order))
+
+
+def _weights(counts: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+    """How much each word counts in an alignment, by how rare it is; that of the wall is the weight of a word that no document has."""
+    bits = np.log2(size + 2) - np.log2(np.maximum(counts, 1))
+    weights: NDArray[np.float64] = np.clip(bits / min(np.log2(size + 2), FULL_WEIGHT_BITS), LEAST_WEIGHT, 1.0)
+    weights[WALL] = 1.0
+    return weights

@@ -4,7 +4,7 @@ A short quote needs a greater share of its words, because a few common words sta
 chosen on some seeds of the test generator and measured on another (`tests/eval/verify_benchmark.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from quotecheck.verdicts import GRADES, Grade, Verdict
@@ -25,12 +25,14 @@ WORDS_A_CHANGE = 5
 """Words of a quote for each place in which it may be altered; at one place it always may."""
 
 
-LEAST_RUN = 7
-"""Words in a row that make a part of a quote worth reporting, and how often a stock phrase stands in the documents at least."""
+LEAST_RUN, RUN_SHARE = 7, 0.4
+"""Words in a row that make a part of a quote worth reporting, and the share of its words that they are at least."""
 
-STOCK_PHRASE = 2
 STOCK_WORDS = 20
-"""The length of a quote from which it is more than a stock phrase."""
+"""The length of a quote from which it is more than stock phrases."""
+
+BY_CHANCE, BY_CHANCE_ADDED = 2.0, 60.0
+"""Places that would say as much of a quote by chance, from which one of them is no evidence; more where the quote but adds one word."""
 
 
 def share_needed(words: int) -> float:
@@ -67,17 +69,18 @@ def covered(stretches: Sequence[Stretch]) -> int:
     return sum(stretch.count for stretch in stretches if stretch.grade != "altered" or stretch.kind == "same")
 
 
-def single(words: int, stretches: Sequence[Stretch], rarest: int) -> Verdict | None:
+def single(words: int, stretches: Sequence[Stretch], chance: Callable[[], float]) -> Verdict | None:
     """The verdict on a quote that one passage holds, or `None` where it does not hold enough of it.
 
-    `rarest` is how often the rarest three of its words in a row stand in the documents. Where that is often, and other words stand
-    before or behind, it is a stock phrase beside something else.
+    `chance` is how many places would have as much of it by chance: where that is many, what was found are stock phrases beside
+    something else.
     """
     had = covered(stretches)
-    is_stock = rarest > STOCK_PHRASE and TOO_SHORT + 3 <= words < STOCK_WORDS and had < words
-    if had < share_needed(words) * words or (is_stock and any(map(_is_lost, (stretches[0], stretches[-1])))):
+    if had < share_needed(words) * words:
         return None
     if sum(stretch.grade == "altered" for stretch in stretches) > max(1, words // WORDS_A_CHANGE):
+        return None
+    if TOO_SHORT + 3 <= words < STOCK_WORDS and had < words and chance() > (BY_CHANCE_ADDED if _is_one_added(stretches) else BY_CHANCE):
         return None
     lost = max((stretch.count for stretch in stretches if stretch.kind == "added" and stretch.grade == "altered"), default=0)
     if lost > max(5, 0.3 * words):
@@ -85,8 +88,11 @@ def single(words: int, stretches: Sequence[Stretch], rarest: int) -> Verdict | N
     return gravest(stretches)
 
 
-def _is_lost(stretch: Stretch) -> bool:
-    return stretch.grade == "altered" and stretch.count > 0
+def _is_one_added(stretches: Sequence[Stretch]) -> bool:
+    """Whether all of the quote stands there in a row, but for one word within it."""
+    altered = [stretch for stretch in stretches[1:-1] if stretch.grade == "altered"]
+    ends = stretches[0].grade != "altered" and stretches[-1].grade != "altered"
+    return ends and [(stretch.kind, stretch.count) for stretch in altered] == [("added", 1)]
 
 
 def several(parts: Sequence[Match], stretches: Sequence[Sequence[Stretch]], breaks: frozenset[int]) -> Verdict | None:
@@ -101,12 +107,12 @@ def several(parts: Sequence[Match], stretches: Sequence[Sequence[Stretch]], brea
     return "spliced"
 
 
-def partial(words: int, block: Block, rarest: int) -> bool:
+def partial(words: int, block: Block, chance: float) -> bool:
     """Whether one passage holds so many words of a quote in a row that it can not be chance, though the rest stands nowhere.
 
-    `rarest` is how often the rarest three of these words stand in the documents: a stock phrase is no part of any quote.
+    `chance` is how many places would have these words by chance: a stock phrase is no part of any quote.
 
-    >>> partial(20, (0, 50, 9), 1), partial(20, (0, 50, 9), 12)
+    >>> partial(20, (0, 50, 9), 0.3), partial(20, (0, 50, 9), 12)
     (True, False)
     """
-    return block[2] >= max(LEAST_RUN, 0.3 * words) and rarest <= STOCK_PHRASE
+    return block[2] >= max(LEAST_RUN, RUN_SHARE * words) and chance <= BY_CHANCE

@@ -12,8 +12,8 @@ from itertools import pairwise
 import numpy as np
 
 from quotecheck.verification.chains import MISSED, REACH, Scale, aligned
-from quotecheck.verification.index import SourceIndex, Tokens
-from quotecheck.verification.seeds import SLIP, Block, windows
+from quotecheck.verification.index import Ids, SourceIndex, Tokens
+from quotecheck.verification.seeds import MOST_EXACT, SHORT, SLIP, Block, exact_places, windows
 
 NEAR, NEAR_WHOLE = 0.35, 0.6
 """How much worse a window may be than a better one and still be aligned: before the whole quote was found, and after."""
@@ -30,21 +30,24 @@ LITTLE = 0.7
 MOST_MISSED = 3
 """Words of a quote that one place must lack before others are looked for."""
 
+BRIEF = 8
+"""Quotes of so many words are looked up by runs of two words as well where one place lacks any word: a run of three is half of them."""
+
+LEAST_HALF = 5
+"""Words of each half of a quote put together from two places word for word."""
+
 LEAST_OPEN, SOLID = 4, 3
 """Words in a row that are looked for elsewhere, and words in a row that are no coincidence."""
 
 MOST_WINDOWS, MOST_WINDOWS_SHORT, MOST_WINDOWS_LONG = 4, 10, 2
-SHORT = 14
-"""Quotes of fewer words look at more windows: their runs are few and stand in many places."""
+"""Windows that are aligned, best first."""
 
 WHOLE = 0.9
 """The share of a quote, by weight, above which no other window is aligned unless it may hold as much."""
 
-SWITCH, SWITCH_AT_BREAK = 2.0, 0.6
-"""What it costs to go to another place within a quote, in words of full weight: anywhere, and where an ellipsis says so."""
-
-FULL_WEIGHT_BITS = 10.0
-"""A word as rare as one in a thousand has the full weight 1; commoner ones have less, in proportion to their bits."""
+SWITCH, SWITCH_AT_BREAK, SWITCH_WHOLE = 2.0, 0.6, 2.6
+"""What it costs to go to another place within a quote, in words of full weight: anywhere, where an ellipsis says so, and where two places
+have all of it word for word: more than a word that stands for another."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Match:
     @property
     def score(self) -> float:
         """What the match is worth beside another."""
-        return round(self.weight - self.cost, 6)
+        return round(self.weight + MISSED * self.count - self.cost, 6)
 
     @cached_property
     def source(self) -> tuple[int, int]:
@@ -99,26 +102,112 @@ def find(index: SourceIndex, quote: Tokens, breaks: frozenset[int] = frozenset()
     >>> [(part.begin, part.end, part.source) for part in found.parts]
     [(0, 4, (10, 14)), (4, 9, (0, 5))]
     """
-    scale = Scale(_weights(index, quote), breaks)
+    scale = Scale(index.weights[np.maximum(quote.ids, 0)].tolist(), breaks)
     matches = _matches(index, quote, scale, length=3)
-    if not matches or len(quote) - matches[0].count >= MOST_MISSED:
+    if not matches or len(quote) - matches[0].count >= (1 if len(quote) <= BRIEF else MOST_MISSED):
         more = _second_look(index, quote, scale, matches[0] if matches else None)
         matches = _ranked([*matches, *more]) if more else matches
     if not matches:
         return Found((), (), scale)
     best = matches[0]
-    is_enough = len(matches) == 1 or len(quote) - best.count < MOST_MISSED
-    parts = (best,) if is_enough else _put_together(matches, scale)
+    parts = _parts(index, quote, scale, matches)
     taken = {part.source for part in parts} | {best.source} if len(parts) == 1 else {part.source for part in parts}
     return Found(parts, tuple(match for match in matches if not _overlaps(match, taken))[:MOST_WINDOWS], scale)
 
 
-def _weights(index: SourceIndex, quote: Tokens) -> list[float]:
-    counts = index.counts[np.maximum(quote.ids, 0)]
-    counts = np.where(quote.ids > 0, counts, 1)
-    size = np.log2(len(index) + 2)
-    bits = size - np.log2(counts)
-    return np.asarray(np.clip(bits / min(size, FULL_WEIGHT_BITS), 0.2, 1.0)).tolist()  # type: ignore[no-any-return]
+def _parts(index: SourceIndex, quote: Tokens, scale: Scale, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The best match alone, or several where these explain the quote at a lesser price."""
+    best = matches[0]
+    whole = scale.gain((0, 0, len(quote)))
+    halves = _halves(index, quote, scale) if whole - SWITCH_WHOLE > best.score else ()
+    if halves or len(matches) == 1 or len(quote) - best.count < MOST_MISSED:
+        return halves or (best,)
+    return _put_together(matches, scale)
+
+
+def find_exact(index: SourceIndex, quote: Tokens) -> tuple[Match, ...]:
+    """The places where all words of the quote stand in a row, in the order of the documents.
+
+    >>> index = SourceIndex.of("It rained on the day of the fair. It rained on the day of the race.")
+    >>> [match.source for match in find_exact(index, index.tokens_of("rained on the day of the"))]
+    [(1, 7), (9, 15)]
+    """
+    length = len(quote)
+    return tuple(Match(((0, place, length),), float(length), 0, length) for place in exact_places(index, quote))
+
+
+def chance(index: SourceIndex, quote: Tokens, blocks: Sequence[Block]) -> float:
+    """How many places in documents like these would have those runs of the quote's words, so near each other, by chance.
+
+    A run is expected as often as its words follow each other by threes (a Markov chain of second order); a second run near the first
+    is a coincidence as rare as it is. Words in a row that stand once, or nowhere else, count as one place.
+
+    >>> index = SourceIndex.of("At the end of the day it rained. At the end of the day it snowed. At the end of the week we left.")
+    >>> quote = index.tokens_of("at the end of the day we laughed")
+    >>> chance(index, quote, [(0, 0, 6)]), chance(index, quote, [(1, 17, 3)])
+    (2.0, 3.0)
+    """
+    ids = quote.ids.astype(np.int64)
+    counts = [(high - low).tolist() for low, high in (index.ranges(ids, length) for length in (1, 2, 3))]
+    found = sorted((_expected(counts, q, n), number) for number, (q, _, n) in enumerate(blocks))
+    least, rarest = found[0]
+    for number, expected in ((number, expected) for expected, number in found[1:]):
+        one, other = blocks[min(number, rarest)], blocks[max(number, rarest)]
+        slip = abs((other[1] - other[0]) - (one[1] - one[0]))
+        slack = (1 + 2 * slip) * (1 + (other[0] - one[0] - one[2] if slip else 0))
+        least *= min(1.0, expected * slack / len(index))
+    return least
+
+
+def _expected(counts: Sequence[Sequence[int]], q: int, length: int) -> float:
+    """How often a run of the quote's words is expected, from the counts of its words one by one, by twos and by threes."""
+    if length < 3:
+        return float(counts[length - 1][q])
+    expected = float(counts[2][q])
+    for place in range(q + 1, q + length - 2):
+        expected *= counts[2][place] / max(1, counts[1][place])
+    return max(expected, 1.0)
+
+
+def _halves(index: SourceIndex, quote: Tokens, scale: Scale) -> tuple[Match, ...]:
+    """Two places that hold the quote's beginning and its end word for word and leave nothing open between them, if there are two."""
+    length = len(quote)
+    if length < 2 * LEAST_HALF or length > LONG:
+        return ()
+    ids = quote.ids
+    head, first = _longest(index, ids, step=1)
+    tail, last = _longest(index, ids, step=-1)
+    low, high = max(length - tail, LEAST_HALF), min(head, length - LEAST_HALF)
+    if low > high:
+        return ()
+    at = min(max(length // 2, low), high)
+    at = next((place for place in sorted(scale.breaks) if low <= place <= high), at)
+    blocks = (0, first, at), (at, last + at, length - at)
+    return tuple(Match((block,), scale.of(block), block[0], block[0] + block[2]) for block in blocks)
+
+
+def _longest(index: SourceIndex, ids: Ids, *, step: int) -> tuple[int, int]:
+    """The longest run of the quote's first (step 1) or last (step -1) words that stands in the source.
+
+    How many words, and where in the source the quote would begin were it all there.
+    """
+    length = len(ids)
+    begin = 0 if step > 0 else length - 3
+    low, high = index.ranges(ids[begin : begin + 3].astype(np.int64), 3)
+    places = index.order[low[0] : min(high[0], low[0] + MOST_EXACT)].astype(np.int64) - begin
+    if index.hidden is not None:
+        places = places[index.firsts.searchsorted(places + begin, side="right") != index.hidden + 1]
+    if not len(places):
+        return 0, 0
+    count, said = 3, index.tokens.ids
+    while count < length:
+        at = count if step > 0 else length - count - 1
+        wanted = places + at
+        kept = places[(wanted >= 0) & (wanted < len(said)) & (said[np.clip(wanted, 0, len(said) - 1)] == ids[at]) & (ids[at] > 0)]
+        if not len(kept):
+            break
+        places, count = kept, count + 1
+    return count, int(places[0])
 
 
 def _matches(index: SourceIndex, quote: Tokens, scale: Scale, *, length: int) -> list[Match]:
@@ -166,7 +255,7 @@ def _aligned(index: SourceIndex, ids: list[int], *, blocks: list[Block], scale: 
 def _second_look(index: SourceIndex, quote: Tokens, scale: Scale, best: Match | None) -> list[Match]:
     """Matches by runs of two words where runs of three found little, and matches of what the best place leaves open."""
     found: list[Match] = []
-    if best is None or best.weight < LITTLE * sum(scale.weights):
+    if best is None or len(quote) <= BRIEF or best.weight < LITTLE * sum(scale.weights):
         found = _matches(index, quote, scale, length=2) if len(quote) < LONG else []
         if not found and len(quote) < 3:
             found = _matches(index, quote, scale, length=1)

@@ -4,6 +4,7 @@ Nothing here needs spaCy. Matching is by words and their order, not by meaning: 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from quotecheck.records import Extraction, Quote, TextSpan
 from quotecheck.text.quotation import pair_marks
@@ -13,7 +14,8 @@ from quotecheck.verification.chains import Scale
 from quotecheck.verification.edits import Comparison, Stretch, merged, tiled
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.quoted import Quoted, QuotedWords, quoted
-from quotecheck.verification.search import Found, Match, find
+from quotecheck.verification.search import Found, Match, chance, find
+from quotecheck.verification.seeds import Block
 from quotecheck.verification.sources.files import parse_source
 from quotecheck.verification.speakers import same_speaker
 
@@ -150,7 +152,7 @@ class _Check:
             compared = [self.compared(part) for part in parts]
             stretches = [each.stretches for each in compared]
             if len(parts) == 1:
-                verdict = self._exactly(compared[0]) or judge.single(self.length, stretches[0], self._rarest(parts[0]))
+                verdict = self._exactly(compared[0]) or judge.single(self.length, stretches[0], partial(self._chance, parts[0].blocks))
             else:
                 verdict = judge.several(parts, stretches, self.words.breaks)
             if verdict is not None:
@@ -180,15 +182,13 @@ class _Check:
     def _incomplete(self, found: Found) -> tuple[Verdict, list[Comparison]]:
         singles = sorted((_whole(match, self.length) for match in (*found.parts, *found.others)), key=lambda match: -match.weight)
         block = max(singles[0].blocks, key=lambda block: block[2])
-        if judge.partial(self.length, block, self._rarest(singles[0])):
+        if judge.partial(self.length, block, self._chance([block])):
             return "partial", [self.compared(singles[0])]
         return ("too_short" if self.length < judge.TOO_SHORT else "not_found"), []
 
-    def _rarest(self, match: Match) -> int:
-        """How often the rarest run of words of the match's longest block stands in the documents."""
-        q, _, count = max(match.blocks, key=lambda block: block[2])
-        low, high = self.index.ranges(self.words.tokens.ids[q : q + count].astype("int64"), min(3, count))
-        return int((high - low).min())
+    def _chance(self, blocks: Sequence[Block]) -> float:
+        """How many places would have these runs by chance."""
+        return chance(self.index, self.words.tokens, blocks)
 
     def others(self, found: Found, parts: Sequence[Comparison], verdict: Verdict) -> list[Comparison]:
         """Other places that say nearly the same; where nothing was found, the nearest."""
