@@ -1,62 +1,19 @@
 """Why a noun phrase is a cited report: each rule looks at one head noun and says so or not."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
-from quotecheck.layers import Frame
-from quotecheck.reports.nouns import kind_of, lemma, node, words
-from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_passive, prepositions
-
-
-@dataclass(slots=True)
-class Citations:
-    """The attributions of a doc by token: those whose source a token heads, and those whose cue it belongs to.
-
-    `inside` are the tokens of what somebody is reported to say; `starts` and `ends` the sentence of each token.
-    """
-
-    sources: dict[int, Frame] = field(default_factory=dict)
-    cues: dict[int, Frame] = field(default_factory=dict)
-    inside: set[int] = field(default_factory=set)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-
-
-def citations(doc: Doc, frames: Iterable[Frame]) -> Citations:
-    """The attributions arranged by token, in time linear in the doc."""
-    found = Citations()
-    firsts = [token.i for token in doc if token.i == 0 or token.is_sent_start]
-    ends = [*firsts[1:], len(doc)] if firsts else []
-    for start, end in zip(firsts, ends, strict=True):
-        found.starts.extend([start] * (end - start))
-        found.ends.extend([end] * (end - start))
-    contents: list[tuple[int, int]] = []
-    for frame in frames:
-        for span in frame.all("source"):
-            for token in _heads(span):
-                found.sources.setdefault(token.i, frame)
-        for span in frame.all("cue"):
-            found.cues.update(dict.fromkeys(range(span.start, span.end), frame))
-        contents.extend((span.start, span.end) for span in frame.all("content"))
-    covered = 0
-    for start, end in sorted(contents):
-        found.inside.update(range(max(start, covered), end))
-        covered = max(covered, end)
-    return found
-
+from quotecheck.reports.citations import Citations
+from quotecheck.reports.nouns import is_only_source, is_plural, is_weak, kind_of, node, noun_of, words
+from quotecheck.reports.runs import OWNERS, run_start
+from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_negated, is_passive, prepositions
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-NEAR_VERB = 12
-FAR = 60  # tokens from the head of a sentence within which its cue is looked for
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
-
-
-def _heads(span: Span) -> list[Token]:
-    """The head of a source, and what is coordinated with it."""
-    root = span.root
-    return [root, *(child for child in root.rights if dep(child) == "conj" and child.i < span.end)]
+NEAR_VERB = 12
+NEAR_CUE = 6  # tokens between a cue and the preposition of the phrase it is said in
+FAR = 60  # tokens from the head of a sentence within which its cue is looked for
 
 
 def source_of_statement(head: Token, cited: Citations) -> bool:
@@ -64,10 +21,109 @@ def source_of_statement(head: Token, cited: Citations) -> bool:
     return head.i in cited.sources
 
 
+def according_to(head: Token, cited: Citations) -> bool:
+    """`According to a report`, `per the survey`, whether or not somebody saw what it says."""
+    start = run_start(head)
+    before = head.doc[start - 1] if start else None
+    if before is None or before.lower_ not in ("to", "per") or not _is_determined(head, start):
+        return False
+    return before.lower_ == "per" or (start > 1 and head.doc[start - 2].lower_ == "according")
+
+
+def medium_of_statement(head: Token, cited: Citations) -> bool:
+    """`In a statement, she said ...`, `he wrote in a letter`, `it was shown in the survey`."""
+    start = run_start(head)
+    if start == 0 or not _is_determined(head, start):
+        return False
+    medium = head.doc[start - 1]
+    if medium.lower_ not in words().medium or (medium.lower_ == "during" and kind_of(head) != "speech"):
+        return False
+    return _cue_before(medium, cited) or _hangs_on_statement(head, cited)
+
+
+def _is_determined(head: Token, start: int) -> bool:
+    """Whether an article, possessor, number or plural makes it a certain document: not "in response", "in research"."""
+    if head.tag_ in ("NNS", "NNPS", "NNP") or is_plural(head):
+        return True
+    before = head.doc[start : head.i]
+    return any(token.pos_ in ("DET", "NUM", "PROPN") or token.lower_ in OWNERS or token.text in CLOSING for token in before)
+
+
+def _cue_before(medium: Token, cited: Citations) -> bool:
+    """Whether the cue stands before the preposition with nothing between but whom it was told, when and where."""
+    for i in range(medium.i - 1, max(-1, medium.i - 1 - NEAR_CUE), -1):
+        if i in cited.cues:
+            return True
+        token = medium.doc[i]
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ"):
+            return False
+    return False
+
+
+def _hangs_on_statement(head: Token, cited: Citations) -> bool:
+    """Whether the phrase belongs to a verb of saying or showing; for a noun of many meanings it must be the very next word up."""
+    head = node(head)
+    verb = attachment(head) if head.dep_ in ("pobj", "pcomp") else head.head
+    for _ in range(1 if is_weak(head) else 3):
+        if verb.i in cited.cues:
+            return not cited.is_told(head.i) or cited.is_told(verb.i)
+        if verb.pos_ in ("VERB", "AUX") and _lemma(verb) in words().show | words().hold:
+            return kind_of(head) != "law"
+        if verb.head == verb or verb.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            return False
+        verb = verb.head
+    return False
+
+
+def opens_sentence_in(head: Token, cited: Citations) -> bool:
+    """`In a statement ..., she said`: the phrase opens the sentence, a cue follows in it."""
+    first, end = cited.sentence(head.i)
+    while first < head.i and (head.doc[first].is_space or head.doc[first].is_quote):
+        first += 1
+    start = run_start(head)
+    if head.doc[first].lower_ not in words().medium or start != first + 1 or not _is_determined(head, start):
+        return False
+    return any(i in cited.cues for i in range(head.i + 1, min(end, head.i + FAR)))
+
+
+def told_of_statement(head: Token, cited: Citations) -> bool:
+    """`Submissions Lee made stated: ...`, `a letter warning that ...`: a cue hangs on it, or what it says follows a colon."""
+    for child in head.children:
+        if child.i in cited.cues and dep(child) in ("acl", "acl:relcl") and child.tag_ != "VBN" and not _has_subject_of_its_own(child):
+            subjects = [other for other in child.children if dep(other) in SUBJECTS]
+            if child.i > head.i and all(subject.lower_ in ("which", "that") for subject in subjects):
+                return True
+    return False
+
+
+def cited_by_verb(head: Token, cited: Citations) -> bool:
+    """`She cited a report`, `quoting a letter`, `based on data`."""
+    verb = head.head
+    if dep(head) == "obj" and verb.pos_ == "VERB":
+        return _lemma(verb) in words().cite
+    above = attachment(head) if head.dep_ in ("pobj", "pcomp") else verb
+    on = any(preposition.lower_ in ("on", "upon") for preposition in prepositions(head))
+    return on and above.lower_ in ("based", "basing") and kind_of(head) != "law"
+
+
+def followed_by_cue(head: Token, cited: Citations) -> bool:
+    """`The report warned ...`, where the parser does not see that the one is the subject of the other."""
+    after = head.i + 1
+    if after >= len(head.doc) or after not in cited.cues or cited.cues[after].one("source") is not None:
+        return False
+    return head.doc[after].tag_ in FINITE
+
+
+def preceded_by_cue(head: Token, cited: Citations) -> bool:
+    """`“...,” said a board statement`, where the parser does not see that."""
+    at = run_start(head) - 1
+    return at > 0 and head.doc[at].lower_ in ("said", "says", "read", "added", "stated") and head.doc[at - 1].text in CLOSING
+
+
 def subject_of_showing(head: Token, cited: Citations) -> bool:
     """`The study shows a rise`, `the letter asked for a bridge`."""
     verb = head.head if dep(head) == "nsubj" else _verb_below(head)
-    if verb is None or verb.pos_ != "VERB" or any(child.lower_ == "this" for child in head.lefts):
+    if verb is None or verb.pos_ != "VERB" or is_negated(verb) or any(child.lower_ == "this" for child in head.lefts):
         return False
     verbs = [verb, *(child for child in verb.rights if dep(child) == "conj" and child.pos_ == "VERB")]
     return any(_lemma(v) in words().show for v in verbs)
@@ -81,60 +137,11 @@ def _verb_below(head: Token) -> Token | None:
     return next((verb for verb in finite if not any(dep(child) in SUBJECTS for child in verb.children)), None)
 
 
-def followed_by_cue(head: Token, cited: Citations) -> bool:
-    """`The report warned ...`, where the parser does not see that the one is the subject of the other."""
-    after = head.i + 1
-    return after in cited.cues and after < len(head.doc) and head.doc[after].tag_ != "VBG" and cited.cues[after].one("source") is None
-
-
-def preceded_by_cue(head: Token, cited: Citations) -> bool:
-    """`“...,” said a board statement`, where the parser does not see that."""
-    at = head.i - 1
-    while at > max(0, head.i - 6) and (head.doc[at].pos_ in ("DET", "ADJ", "PROPN", "NOUN", "PART") or head.doc[at].is_space):
-        at -= 1
-    return (
-        at > 0
-        and head.doc[at].lower_ in ("said", "says", "read", "added", "stated")
-        and head.doc[at - 1].text in ("”", '"', "''", "’", "'")
-    )
-
-
-def opens_sentence_in(head: Token, cited: Citations) -> bool:
-    """`In a statement ..., she said`: the phrase opens the sentence, a cue follows in it."""
-    first = cited.starts[head.i]
-    while first < head.i and head.doc[first].is_space:
-        first += 1
-    if head.doc[first].lower_ not in words().medium or not 1 < head.i - first <= 5:
+def states_that(head: Token, cited: Citations) -> bool:
+    """`A video shows that boats sank`: what is shown is a clause."""
+    if not subject_of_showing(head, cited):
         return False
-    between = head.doc[first + 1 : head.i]
-    plain = all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON", "VERB", "ADV") or token.is_space for token in between)
-    return plain and any(i in cited.cues for i in range(head.i + 1, min(cited.ends[head.i], head.i + FAR)))
-
-
-def medium_of_statement(head: Token, cited: Citations) -> bool:
-    """`In a statement, she said ...`, `he wrote in a letter`, `it was shown in the survey`."""
-    head = node(head)
-    governed = prepositions(head)
-    medium = [preposition.lower_ for preposition in governed if preposition.lower_ in words().medium]
-    if not medium or not _is_determined(head) or (medium == ["during"] and kind_of(head) != "speech"):
-        return False
-    verb = attachment(head) if governed and head.dep_ in ("pobj", "pcomp") else head.head
-    for _ in range(3):
-        if verb.i in cited.cues:
-            return True
-        if verb.pos_ in ("VERB", "AUX") and _lemma(verb) in words().show | words().hold:
-            return True
-        if verb.head == verb or verb.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
-            return False
-        verb = verb.head
-    return False
-
-
-def _is_determined(head: Token) -> bool:
-    """Whether an article, possessor, number or plural makes it a certain document: not "in response", "in research"."""
-    if any(dep(child) in ("det", "nmod:poss", "nummod") for child in head.lefts) or head.tag_ in ("NNS", "NNPS", "NNP"):
-        return True
-    return any(token.lower_ in ("a", "an", "the") for token in head.doc[max(0, head.i - 6) : head.i])
+    return any(dep(child) == "ccomp" for child in head.head.children)
 
 
 def described_as_showing(head: Token, cited: Citations) -> bool:
@@ -142,7 +149,7 @@ def described_as_showing(head: Token, cited: Citations) -> bool:
     for child in head.children:
         if dep(child) in ("acl", "acl:relcl") and child.pos_ == "VERB" and _lemma(child) in words().show | words().rule:
             subjects = [c for c in child.children if dep(c) in ("nsubj", "nsubj:pass")]
-            if is_passive(child) or child.tag_ in ("VBN", "VB"):
+            if is_passive(child) or child.tag_ in ("VBN", "VB") or is_negated(child):
                 continue
             if not subjects or subjects[0].lower_ in ("which", "that", "who"):
                 return True
@@ -162,26 +169,18 @@ def _has_subject_of_its_own(verb: Token) -> bool:
     return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == "," and any(dep(child) in SUBJECTS for child in verb.lefts)
 
 
-def told_of_statement(head: Token, cited: Citations) -> bool:
-    """`Submissions Lee made stated: ...`, `the finding that ...`: a cue hangs on it, or what it says follows a colon."""
-    return any(child.i in cited.cues and dep(child) in ("acl", "acl:relcl") and child.tag_ != "VBN" for child in head.children)
-
-
-def cited_by_verb(head: Token, cited: Citations) -> bool:
-    """`She cited a report`, `quoting a letter`, `based on data`."""
+def sets_rule(head: Token, cited: Citations) -> bool:
+    """`The Act requires ...`, `the law says ...`: said of a law as of a text that is read."""
     verb = head.head
-    if dep(head) == "obj" and verb.pos_ == "VERB":
-        return _lemma(verb) in words().cite
-    above = attachment(head) if head.dep_ in ("pobj", "pcomp") else verb
-    return above.lower_ in ("based", "basing") and any(p.lower_ in ("on", "upon") for p in prepositions(head))
+    return dep(head) == "nsubj" and verb.pos_ == "VERB" and not is_negated(verb) and _lemma(verb) in words().rule | {"state", "say", "read"}
 
 
 def under_law(head: Token, cited: Citations) -> bool:
-    """`Under Section 3 of the Ports Act`, `under the law`: the rule that it sets is what is stated."""
-    sentence = cited.starts[head.i]
-    for token in reversed(head.doc[max(sentence, head.i - 15) : head.i]):
+    """`Under the Ports Act, ...`, `in accordance with Section 3 of the Act`: the rule that it sets is what is stated."""
+    first = cited.sentence(head.i)[0]
+    for token in reversed(head.doc[max(first, head.i - 15) : head.i]):
         if token.lower_ in words().under:
-            return True
+            return token.lower_ != "under" or all(before.is_space or before.is_punct for before in head.doc[first : token.i])
         if token.pos_ in ("VERB", "AUX"):
             return False
     return False
@@ -190,6 +189,7 @@ def under_law(head: Token, cited: Citations) -> bool:
 Rule = Callable[[Token, Citations], bool]
 STRONG: tuple[Rule, ...] = (
     source_of_statement,
+    according_to,
     medium_of_statement,
     told_of_statement,
     cited_by_verb,
@@ -197,25 +197,32 @@ STRONG: tuple[Rule, ...] = (
     preceded_by_cue,
     opens_sentence_in,
 )
-WEAK: tuple[Rule, ...] = (subject_of_showing, described_as_showing, described_as_released)
+OF_STRONG_NOUNS: tuple[Rule, ...] = (subject_of_showing, described_as_showing, described_as_released)
+OF_DEFINITE_WEAK_NOUNS: tuple[Rule, ...] = (subject_of_showing, described_as_showing)
+OF_OTHER_WEAK_NOUNS: tuple[Rule, ...] = (states_that,)
+OF_LAWS: tuple[Rule, ...] = (under_law, sets_rule)
+OF_DECREES: tuple[Rule, ...] = (described_as_showing, sets_rule)
 
 
-def evidence(head: Token, cited: Citations, weak: str) -> str | None:
-    """The name of the first rule by which the noun is a cited report, or `None`; `weak` is its kind where only strong rules count."""
-    for rule in STRONG:
-        if rule(head, cited):
-            return rule.__name__
-    if weak == "law" and head.pos_ == "PROPN" and lemma(head) != "law" and under_law(head, cited):
-        return under_law.__name__
-    if weak and not _is_definite_or_owned(head):
-        rules: tuple[Rule, ...] = (described_as_showing,)
-    else:
-        rules = WEAK
-    return next((rule.__name__ for rule in rules if rule(head, cited)), None)
+def evidence(head: Token, kind: str, cited: Citations) -> str | None:
+    """The name of the first rule by which the noun, of that kind, is a cited report, or `None`."""
+    return next((rule.__name__ for rule in (*STRONG, *_other_rules(head, kind)) if rule(head, cited)), None)
+
+
+def _other_rules(head: Token, kind: str) -> tuple[Rule, ...]:
+    if kind == "law":
+        if noun_of(head) in words().decrees:
+            return OF_DECREES
+        return OF_LAWS if head.pos_ == "PROPN" and noun_of(head) != "law" else ()
+    if not is_weak(head):
+        return OF_STRONG_NOUNS
+    if is_only_source(head):
+        return ()
+    return OF_DEFINITE_WEAK_NOUNS if _is_definite_or_owned(head) else OF_OTHER_WEAK_NOUNS
 
 
 def _is_definite_or_owned(head: Token) -> bool:
-    return not any(child.lower_ in ("a", "an", "some", "many", "no", "any") for child in head.lefts)
+    return not any(token.lower_ in ("a", "an", "some", "many", "no", "any") for token in head.doc[run_start(head) : head.i])
 
 
 def verb_above(head: Token) -> Token:

@@ -1,16 +1,19 @@
-"""What can be a report by its words alone: head nouns with their kinds, and names of news organisations."""
+"""What can be a report by its words alone: head nouns with their kinds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from spacy.tokens import Doc, Span, Token
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
 
 from quotecheck.lexicon import load
 from quotecheck.syntax.labels import dep
 
 PERSONS = frozenset({"PERSON", "PER"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+BODIES = frozenset({"ORG", "FAC", "LOC", "GPE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,22 @@ class ReportLexicon:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lexicon as sets."""
+    """The lexicon as sets; `forms` gives the noun of each written form, singular and plural."""
 
     kind_of: MappingProxyType[str, str]
     compounds: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
-    heads: frozenset[str]
+    forms: MappingProxyType[str, str]
     weak: frozenset[str]
+    only_sources: frozenset[str]
     general: frozenset[str]
     general_kinds: frozenset[str]
+    decrees: frozenset[str]
     show: frozenset[str]
     rule: frozenset[str]
     release: frozenset[str]
     hold: frozenset[str]
     cite: frozenset[str]
+    make: frozenset[str]
     medium: frozenset[str]
     under: frozenset[str]
 
@@ -61,53 +67,76 @@ def words() -> Words:
         for noun in nouns:
             kinds.setdefault(noun, kind)
     compounds = tuple((kind, frozenset(c.before), frozenset(c.heads)) for kind, c in lexicon.compounds.items())
+    heads = frozenset(name.split()[-1] for name in kinds).union(*(heads for _, _, heads in compounds))
     return Words(
         MappingProxyType(kinds),
         compounds,
-        frozenset(name.split()[-1] for name in kinds).union(*(heads for _, _, heads in compounds)),
+        MappingProxyType({form: noun for noun in heads for form in forms_of(noun)}),
         frozenset(lexicon.weak["nouns"]),
+        frozenset(lexicon.weak["only_sources"]),
         frozenset(lexicon.general["heads"]),
         frozenset(lexicon.general["kinds"]),
-        *(frozenset(lexicon.verbs[name]) for name in ("show", "rule", "release", "hold", "cite")),
+        frozenset(lexicon.general["decrees"]),
+        *(frozenset(lexicon.verbs[name]) for name in ("show", "rule", "release", "hold", "cite", "make")),
         *(frozenset(lexicon.prepositions[name]) for name in ("medium", "under")),
     )
 
 
-def lemma(token: Token) -> str:
-    """The token's lemma in small letters, by its ending where no lemmatizer ran or it left a plural."""
-    found = (token.lemma_ or token.lower_).lower()
-    if found in words().kind_of or not found.endswith("s"):
-        return found
-    for ending, ends in (("ies", "y"), ("es", ""), ("s", "")):
-        if found.endswith(ending) and found[: -len(ending)] + ends in words().kind_of:
-            return found[: -len(ending)] + ends
-    return found
+def forms_of(noun: str) -> tuple[str, ...]:
+    """A noun as it may be written: itself and its plural.
+
+    >>> forms_of("study"), forms_of("analysis"), forms_of("speech")
+    (('study', 'studies'), ('analysis', 'analyses'), ('speech', 'speeches'))
+    """
+    if noun in ("data", "media", "minutes", "footage", "news", "results", "records", "guidelines"):
+        return (noun,)
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun, noun[:-1] + "ies"
+    if noun.endswith("sis"):
+        return noun, noun[:-2] + "es"
+    return noun, noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def _codes() -> frozenset[int]:
+    return frozenset(get_string_id(form) for form in words().forms)
+
+
+def candidates(doc: Doc) -> Iterator[Token]:
+    """The tokens that are written like a head noun, in text order."""
+    codes = _codes()
+    return (doc[i] for i, code in enumerate(doc.to_array("LOWER").tolist()) if code in codes)
+
+
+def noun_of(token: Token) -> str:
+    """The head noun of which a candidate is a form; for any other word the word in small letters."""
+    return words().forms.get(token.lower_, token.lower_)
 
 
 def kind_of(token: Token) -> str | None:
-    """The kind of report that a noun is the head noun of, or `None`; words before it may settle it ("press release").
-
-    A noun that only belongs to another ("report card", "letter writer") is none.
-    """
-    name = lemma(token)
-    if name not in words().heads:
+    """The kind of report that a noun is the head noun of, or `None`; words before it may settle it ("press release")."""
+    noun = words().forms.get(token.lower_)
+    if noun is None:
         return None
-    settled = _compound_kind(token, name)
-    if settled or token.pos_ not in NOMINAL or token.ent_type_ in PERSONS or not _is_noun_form(token.lower_, name):
+    settled = _compound_kind(token, noun)
+    if settled or token.ent_type_ in PERSONS:
         return settled
-    two = f"{token.nbor(-1).lower_} {name}" if token.i > 0 else ""
-    kind = words().kind_of.get(two) or words().kind_of.get(name)
-    return None if kind is None or _belongs_to_other(token) else kind
+    two = f"{token.nbor(-1).lower_} {noun}" if token.i > 0 else ""
+    return words().kind_of.get(two) or words().kind_of.get(noun)
 
 
-def _is_noun_form(written: str, name: str) -> bool:
-    """Whether the word as written is the noun or its plural, and no verb form that a tagger took for it ("commented")."""
-    return written in (name, name + "s", name + "es", name[:-1] + "ies") or name in ("datum", "data")
+def is_noun(token: Token) -> bool:
+    """Whether a candidate is tagged as a noun, or as something else right behind an article: "the [average] shows"."""
+    return token.pos_ in NOMINAL or (token.i > 0 and token.nbor(-1).pos_ == "DET")
 
 
-def _belongs_to_other(token: Token) -> bool:
+def belongs_to_other(token: Token) -> bool:
+    """Whether the noun only describes the one behind it ("report card", "letter writer"), or is a word within a name."""
     above = token.head
-    return dep(token) in ("compound", "flat", "amod") and above.i > token.i and above.pos_ in NOMINAL and not above.is_space
+    if dep(token) in ("compound", "flat", "amod") and above.i > token.i and above.pos_ in NOMINAL and not above.is_space:
+        return True
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return token.ent_type_ in BODIES and after is not None and after.ent_iob_ == "I" and after.text != "("
 
 
 def node(head: Token) -> Token:
@@ -119,11 +148,24 @@ def node(head: Token) -> Token:
 
 def is_weak(token: Token) -> bool:
     """Whether the noun means much else besides, so that it needs to be the source of a statement."""
-    return lemma(token) in words().weak and _compound_kind(token, lemma(token)) is None
+    noun = noun_of(token)
+    return noun in words().weak and _compound_kind(token, noun) is None
 
 
-def _compound_kind(token: Token, name: str) -> str | None:
-    return next((kind for kind, openings, heads in words().compounds if name in heads and _before(token) & openings), None)
+def is_only_source(token: Token) -> bool:
+    """Whether the noun means so much else that only a statement said to be its word makes it a report."""
+    return is_weak(token) and noun_of(token) in words().only_sources
+
+
+def is_plural(token: Token) -> bool:
+    """Whether the noun is written in the plural."""
+    return token.lower_ != noun_of(token)
+
+
+def _compound_kind(token: Token, noun: str) -> str | None:
+    of_this = [(kind, openings) for kind, openings, heads in words().compounds if noun in heads]
+    before = _before(token) if of_this else set()
+    return next((kind for kind, openings in of_this if before & openings), None)
 
 
 def _before(token: Token) -> set[str]:
@@ -132,52 +174,3 @@ def _before(token: Token) -> set[str]:
     if token.i > 0:
         found.add(token.nbor(-1).lower_)
     return found
-
-
-@cache
-def _outlets() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], frozenset[str], frozenset[str]]:
-    lists = load("media_names", dict[str, list[str]])
-    return (
-        frozenset(lists["names"]),
-        frozenset(lists["last_words"]),
-        tuple(lists["endings"]),
-        frozenset(lists["nouns"]),
-        frozenset(lists["generic"]),
-    )
-
-
-def is_outlet(name: Span) -> bool:
-    """Whether a name is that of a news organisation: in the lexicon, by its last words, or by a noun before it."""
-    known, last_words, endings, nouns, _ = _outlets()
-    text = name.text.removeprefix("The ").removeprefix("the ")
-    if text in known or any(text.endswith(ending) for ending in endings):
-        return True
-    if len(name) > 1 and text.split()[-1] in last_words and text != text.lower():
-        return True
-    doc = name.doc
-    return name.start > 0 and doc[name.start - 1].lower_ in nouns and len(text) > 1
-
-
-def is_known_outlet(name: Span) -> bool:
-    """Whether the lexicon lists the name itself."""
-    return name.text.removeprefix("The ").removeprefix("the ") in _outlets()[0]
-
-
-def is_generic_outlet(token: Token) -> bool:
-    """Whether the noun speaks of outlets without a name: "state media"."""
-    return token.lower_ in _outlets()[4]
-
-
-def name_around(token: Token) -> Span:
-    """The name that a word belongs to: its entity, else the capitals around it."""
-    doc: Doc = token.doc
-    start, end = token.i, token.i + 1
-    while start > 0 and doc[start].ent_iob_ == "I":
-        start -= 1
-    while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    while start > 0 and doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    while end < len(doc) and doc[end].pos_ == "PROPN":
-        end += 1
-    return doc[start:end]

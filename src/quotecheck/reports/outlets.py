@@ -1,55 +1,177 @@
 """News organisations that an article cites for a fact; its own does not count."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import Frame
+from quotecheck.lexicon import load
+from quotecheck.reports.citations import Citations
 from quotecheck.reports.mention import Mention
-from quotecheck.reports.nouns import is_generic_outlet, is_known_outlet, is_outlet, name_around
-from quotecheck.syntax.phrases import base_phrase, trim
+from quotecheck.reports.runs import heads_of, run_start
+from quotecheck.syntax.phrases import trim
 from quotecheck.text.names import acronyms
 
 NOT_OUTLETS = frozenset({"PERSON", "PER", "LOC", "GPE", "FAC", "NORP"})
+REPORTED = frozenset({"reported", "reports", "report"})
 HOST = re.compile(r"https?://(?:www\.)?([^/\s]+)")
 
 
-def outlet_mentions(doc: Doc, said: Sequence[Frame], taken: set[int]) -> list[Mention]:
-    """Outlets that are the source of a statement or were told it, each place once."""
-    hosts = [re.sub(r"[^a-z0-9]", "", host.lower()) for host in HOST.findall(doc.text)]
-    found: dict[int, Mention] = {}
-    for frame in said:
-        for role in ("source", "addressee"):
-            for span in frame.all(role):
-                for mention in _in(span, role if not _is_reported_by(frame, span) else "reporter", hosts):
-                    if mention.head.i not in taken:
-                        found.setdefault(mention.span.start, mention)
-    return [found[start] for start in sorted(found)]
+@dataclass(frozen=True, slots=True)
+class OutletWords:
+    """The lexicon `media_names` as sets."""
+
+    names: frozenset[str]
+    last_words: frozenset[str]
+    endings: tuple[str, ...]
+    nouns: frozenset[str]
+    shared_nouns: frozenset[str]
+    before_shared: frozenset[str]
+    generic: frozenset[str]
+    bodies: frozenset[str]
 
 
-def _in(span: Span, role: str, hosts: list[str]) -> Iterator[Mention]:
-    head = span.root
-    if head.pos_ == "PROPN" or head.ent_type_ == "ORG":
-        name = _within(name_around(head), span)
-        if (is_outlet(name) or (role == "reporter" and name.root.ent_type_ not in NOT_OUTLETS)) and not is_own(name, hosts, role):
-            yield Mention(head, name, "media", f"outlet_as_{role}", "named", publisher=name)
-    elif role != "addressee" and is_generic_outlet(head):
-        yield Mention(head, _after_comma(trim(base_phrase(head))), "media", "outlet_as_source", "named")
+@cache
+def words() -> OutletWords:
+    """The lexicon, read at the first call."""
+    lists = load("media_names", dict[str, list[str]])
+    bodies = load("body_nouns", dict[str, list[str]])
+    return OutletWords(
+        frozenset(lists["names"]),
+        frozenset(lists["last_words"]),
+        tuple(lists["endings"]),
+        frozenset(lists["nouns"]),
+        frozenset(lists["shared_nouns"]),
+        frozenset(lists["before_shared"]),
+        frozenset(lists["generic"]),
+        frozenset(noun for kind in ("state", "association") for noun in bodies[kind]) - frozenset(lists["nouns"]),
+    )
 
 
-def _is_reported_by(frame: Frame, source: Span) -> bool:
-    """Whether the cue is "reported" and stands with its source behind what is told: `..., the Harbour Mail reported.`"""
-    cue, content = frame.one("cue"), frame.one("content")
-    if cue is None or content is None or cue[0].lower_ not in ("reported", "reports", "report"):
-        return False
-    return content.end <= min(source.start, cue.start) and frame.one("source") is source
+class Outlets:
+    """Finds the outlets that one doc cites: sources of statements, and those to whom somebody told something."""
+
+    def __init__(self, doc: Doc, cited: Citations, people: Mapping[int, Frame]) -> None:
+        self.doc = doc
+        self.cited = cited
+        self.people = people
+
+    def find(self, said: Sequence[Frame], taken: set[int]) -> list[Mention]:
+        """One mention a place, in text order, but where a document is mentioned."""
+        found: dict[int, Mention] = {}
+        for at, span in self.cited.spans.items():
+            if at not in taken:
+                for mention in self._as_source(self.doc[at], span):
+                    found.setdefault(mention.span.start, mention)
+        for frame in said:
+            for told in frame.all("addressee"):
+                for head in heads_of(told):
+                    name = _within(name_around(head), told)
+                    if head.pos_ == "PROPN" and head.i not in taken and is_outlet(name) and not self._is_own(name, "addressee"):
+                        found.setdefault(name.start, Mention(head, name, "media", "outlet_as_addressee", "named", publisher=name))
+        return [found[start] for start in sorted(found)]
+
+    def _as_source(self, head: Token, span: Span) -> Iterator[Mention]:
+        role = "reporter" if self._is_reporter(head, span) else "source"
+        if head.pos_ == "PROPN" or head.ent_type_ == "ORG":
+            name = _within(name_around(head), span)
+            if (is_outlet(name) or (role == "reporter" and self._may_report(name))) and not self._is_own(name, role):
+                yield Mention(head, name, "media", f"outlet_as_{role}", "named", publisher=name)
+        elif _is_outlet_noun(head):
+            named = _named_before(head, span)
+            if named is None:
+                if is_generic_outlet(head):
+                    span = trim(self.doc[_after_comma(head, run_start(head)) : head.i + 1])
+                    yield Mention(head, span, "media", "outlet_as_source", "named")
+            elif not self._is_own(named, role):
+                yield Mention(head, self.doc[named.start : head.i + 1], "media", f"outlet_as_{role}", "named", publisher=named)
+
+    def _is_reporter(self, head: Token, source: Span) -> bool:
+        """Whether the cue is "reported" and stands with its source behind what is told: `..., the Harbour Mail reported.`"""
+        frame = self.cited.sources[head.i]
+        cue, content = frame.one("cue"), frame.one("content")
+        if cue is None or content is None or cue[0].lower_ not in REPORTED:
+            return False
+        return content.end <= min(source.start, cue.start)
+
+    def _may_report(self, name: Span) -> bool:
+        """Whether who "reported" is no body of another kind and nobody whom the article knows as a person."""
+        if not words().bodies.isdisjoint(token.lower_ for token in name):
+            return False
+        frame = self.people.get(name.start)
+        if frame is not None and frame.text("kind") == "person":
+            return len(frame.all("mention")) == 1 and not frame.all("role") and len(name) > 1
+        return name.root.ent_type_ not in NOT_OUTLETS
+
+    def _is_own(self, name: Span, role: str) -> bool:
+        return is_own(name, self._hosts, role)
+
+    @cached_property
+    def _hosts(self) -> list[str]:
+        return [re.sub(r"[^a-z0-9]", "", host.lower()) for host in HOST.findall(self.doc.text)]
 
 
-def _after_comma(span: Span) -> Span:
-    """What stands behind the last comma: a parser may draw the words before it into the phrase."""
-    last = max((token.i for token in span if token.text == ","), default=span.start - 1)
-    return span.doc[last + 1 : span.end]
+def is_outlet(name: Span) -> bool:
+    """Whether a name is that of a news organisation: in the lexicon, by its last words, or by a noun beside it."""
+    text = name.text.removeprefix("The ").removeprefix("the ")
+    if text in words().names or any(text.endswith(ending) for ending in words().endings):
+        return True
+    if len(name) > 1 and text.split()[-1] in words().last_words and text != text.lower():
+        return True
+    doc = name.doc
+    if name.end < len(doc) and doc[name.end].lower_ in words().nouns and not doc[name.end].is_title:
+        return True
+    return name.start > 0 and _is_outlet_noun(doc[name.start - 1]) and len(text) > 1 and not doc[name.start - 1].is_sent_start
+
+
+def _is_outlet_noun(token: Token) -> bool:
+    """Whether the noun is for outlets: "newspaper" by itself, "agency" and "channel" with a word like "news" before."""
+    if token.lower_ in words().nouns or token.lower_ in words().generic:
+        return True
+    return token.lower_ in words().shared_nouns and token.i > 0 and token.nbor(-1).lower_ in words().before_shared
+
+
+def is_known_outlet(name: Span) -> bool:
+    """Whether the lexicon lists the name itself."""
+    return name.text.removeprefix("The ").removeprefix("the ") in words().names
+
+
+def is_generic_outlet(token: Token) -> bool:
+    """Whether the noun speaks of outlets without a name: "state media"."""
+    return token.lower_ in words().generic
+
+
+def name_around(token: Token) -> Span:
+    """The name that a word belongs to: its entity, else the capitals around it."""
+    doc: Doc = token.doc
+    start, end = token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    while start > 0 and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    return doc[start:end]
+
+
+def _named_before(noun: Token, span: Span) -> Span | None:
+    """The name right before a noun for outlets: "the [Orla] news agency"."""
+    doc, end = noun.doc, noun.i
+    while end > span.start and (doc[end - 1].lower_ in words().before_shared or doc[end - 1].lower_ in words().generic):
+        end -= 1
+    if end <= span.start or doc[end - 1].pos_ != "PROPN" or doc[end - 1].ent_type_ in ("LOC", "GPE", "NORP", "PERSON", "PER"):
+        return None
+    return _within(name_around(doc[end - 1]), doc[span.start : end])
+
+
+def _after_comma(head: Token, start: int) -> int:
+    """Behind the last comma before the head: a parser may draw the words before it into the phrase."""
+    return max((i + 1 for i in range(start, head.i) if head.doc[i].text == ","), default=start)
 
 
 def _within(name: Span, span: Span) -> Span:

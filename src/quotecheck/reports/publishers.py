@@ -8,19 +8,24 @@ from spacy.tokens import Span, Token
 
 from quotecheck.layers import Frame
 from quotecheck.lexicon import load
-from quotecheck.reports.evidence import FAR, Citations, follows_passive, released, verb_above
+from quotecheck.reports.citations import Citations
+from quotecheck.reports.details import SAID_IN
+from quotecheck.reports.evidence import FAR, follows_passive, released, verb_above
 from quotecheck.reports.mention import Mention
-from quotecheck.reports.nouns import node
+from quotecheck.reports.nouns import node, words
+from quotecheck.reports.runs import CLITICS
 from quotecheck.syntax.labels import dep, dependents, prepositions, subject
 from quotecheck.syntax.phrases import base_phrase
 from quotecheck.text import names
 
 PUBLISHED_BY = frozenset({"by", "from", "of"})
-WHOSE = frozenset({"it", "its", "their", "his", "her"})
+WHOSE = frozenset({"it", "its", "their", "his", "her", "it’s", "it's"})
 RELATIVE = frozenset({"which", "that", "who"})
 COMPANIES = frozenset({"company", "firm", "operator", "corporation"})
+MADE_OF = frozenset({"survey", "study"})
+"""Kinds of which "of" names the subject, not the maker: "a survey of Harbour Board members"."""
 LONGEST = 12  # tokens of a publisher
-SAID_IN = frozenset({"medium_of_statement", "opens_sentence_in"})
+FAR_AGENT = 20  # tokens behind the head within which "by" may name who made it
 
 
 class Publishers:
@@ -36,15 +41,19 @@ class Publishers:
         told = ((end, self._name_in(sources[end])) for end in sorted(sources))
         self.speakers = [(end, name) for end, name in told if name is not None]
 
-    def find(self, mention: Mention) -> Span | None:
-        """Its possessor, "by" or "from" whom it is, a name before the head, or who speaks in it."""
+    def fill(self, mention: Mention) -> None:
+        """Set publisher and cue of a mention: its possessor, "by" or "from" whom it is, a name before the head, or who speaks in it."""
+        frame = self.attribution(mention)
+        cue = frame.one("cue") if frame is not None else None
+        mention.cue = cue.start if cue is not None else None
         for told in (self._owner, self._agent, self._name_before, self._speaker):
             found = told(mention)
             if found is not None and len(found) > LONGEST:
                 found = self._name_in(found)
             if found is not None and self._can_publish(found):
-                return found
-        return None
+                mention.publisher, mention.publisher_key = found, self.key(found)
+                mention.spoken = mention.cue is not None and (told == self._speaker or (told == self._owner and _owned_by_pronoun(mention)))
+                return
 
     def _can_publish(self, who: Span) -> bool:
         """Whether it is a name, or ends in a noun for a body or an office: not "local publication", not "network planned"."""
@@ -66,14 +75,24 @@ class Publishers:
         return None if at is None else next(name for name in self.named[at].all("mention") if name.start <= at < name.end)
 
     def _owner(self, mention: Mention) -> Span | None:
-        hanging = node(mention.head)
-        for child in (*mention.head.lefts, *(hanging.lefts if hanging != mention.head else ())):
+        """`The board’s report`, `its report`: by the clitic or pronoun before the head, else by the parse."""
+        doc, head = mention.head.doc, mention.head
+        for i in range(head.i - 1, mention.span.start - 1, -1):
+            if doc[i].text in CLITICS and i > mention.span.start:
+                return self._resolved(doc[i - 1]) if doc[i - 1].lower_ != "it" else self._antecedent(head)
+            if doc[i].lower_ in WHOSE:
+                return self._antecedent(head)
+        hanging = node(head)
+        for child in (*head.lefts, *(hanging.lefts if hanging != head else ())):
             if dep(child) == "nmod:poss":
-                return self._resolved(child) if child.lower_ not in WHOSE else self._antecedent(mention.head)
+                return self._resolved(child) if child.lower_ not in WHOSE else self._antecedent(head)
         return None
 
     def _antecedent(self, head: Token) -> Span | None:
         """Whom "its" means: the subject of the clause that the phrase stands in, past "which" to its noun's own publisher."""
+        at = bisect_right(self.speakers, head.i, key=lambda pair: pair[0]) - 1
+        if at >= 0 and self.speakers[at][0] > self.cited.sentence(head.i)[0]:
+            return self.speakers[at][1]
         verb = verb_above(head)
         who = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
         if who is None or who == head:
@@ -92,24 +111,59 @@ class Publishers:
         """`A report by X`, `a letter from X`, `a report published by X`, `a letter X sent`."""
         if follows_passive(mention.head):  # "was shown in the survey by X": the verb's agent
             return None
-        for child in dependents(mention.head):
-            if child.i > mention.head.i and dep(child) in ("nmod", "obl") and any(p.lower_ in ("by", "from") for p in prepositions(child)):
-                return self._resolved(child)
+        by = self._preposition_of_maker(mention)
+        if by is not None:
+            return self._maker_behind(by)
         out = released(mention.head)
         if out is not None and dep(mention.head) == "obj" and (who := subject(out)) is not None and who.lower_ not in RELATIVE:
             return self._resolved(who)
         for child in dependents(out) if out is not None and out.lower_ != "signed" else ():
-            agent = any(preposition.lower_ == "by" for preposition in prepositions(child))
-            if agent or (dep(child) == "nsubj" and child != mention.head and child.lower_ not in RELATIVE):
+            if dep(child) == "nsubj" and child != mention.head and child.lower_ not in RELATIVE:
                 return self._resolved(child)
         return None
+
+    def _preposition_of_maker(self, mention: Mention) -> Token | None:
+        """The "by" behind phrase or verb of publication, or the "from" or "of" within the phrase, that leads to who made it."""
+        doc, head = mention.head.doc, mention.head
+        for token in doc[head.i + 1 : min(self.cited.sentence(head.i)[1], head.i + FAR_AGENT)]:
+            before = doc[token.i - 1]
+            within = token.i <= mention.span.end
+            if token.i in self.cited.cues and not within:
+                return None
+            if token.lower_ == "by" and (
+                before == head or before.i in self.dates or _is_making(before) or (within and before.pos_ != "VERB")
+            ):
+                return token if not _is_making(before) or before.lower_ != "signed" else None
+            if token.lower_ in (("in", "from") if mention.kind == "media" else ("from",)) and within and before.pos_ != "VERB":
+                return token
+            if token.lower_ == "of" and before == head and mention.kind not in MADE_OF and token.i + 2 < len(doc):
+                named = self.named.get(token.i + 1) or self.named.get(token.i + 2)
+                if named is not None and named.text("kind") == "organization":
+                    return token
+            if token.text in ("“", "”", '"', ";", ":") or "\n" in token.text:
+                return None
+        return None
+
+    def _maker_behind(self, preposition: Token) -> Span | None:
+        """The name or body right behind "by" or "from": a name first, past what describes it ("by Orlan newspaper [Harbour Mail]")."""
+        doc, at = preposition.doc, preposition.i + 1
+        for i in range(at, min(len(doc), at + 7)):
+            if i in self.named:
+                return self._name_in(doc[i : i + 1])
+            if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
+                break
+        if at >= len(doc) or at in self.dates:
+            return None
+        noun = next((doc[i] for i in range(at, min(len(doc), at + 7)) if doc[i].pos_ in ("NOUN", "PROPN", "PRON")), None)
+        while noun is not None and noun.i + 1 < len(doc) and doc[noun.i + 1].pos_ in ("NOUN", "PROPN"):
+            noun = doc[noun.i + 1]
+        return self._resolved(noun) if noun is not None else None
 
     def _name_before(self, mention: Mention) -> Span | None:
         """`a Harbour Board report`: capitals before the head that name a body or person."""
         if mention.kind == "law":  # the capitals are the law's own name
             return None
-        start = max(base_phrase(mention.head).start, mention.span.start)
-        return self._name_in(mention.head.doc[start : mention.head.i]) if start < mention.head.i else None
+        return self._name_in(mention.head.doc[mention.span.start : mention.head.i]) if mention.span.start < mention.head.i else None
 
     def attribution(self, mention: Mention) -> Frame | None:
         """The attribution whose words the report holds: `X said in a statement`, `In a statement, X said`."""
@@ -123,9 +177,11 @@ class Publishers:
             if verb.head == verb:
                 break
             verb = verb.head
-        if mention.rule != "opens_sentence_in":
-            return None
-        after = range(mention.span.end, min(self.cited.ends[mention.head.i], mention.span.end + FAR))
+        start, end = self.cited.sentence(mention.head.i)
+        if mention.rule == "medium_of_statement":
+            before = range(mention.span.start - 1, max(start, mention.span.start - LONGEST), -1)
+            return next((self.cited.cues[i] for i in before if i in self.cited.cues), None)
+        after = range(mention.span.end, min(end, mention.span.end + FAR))
         return next((self.cited.cues[i] for i in after if i in self.cited.cues), None)
 
     def _speaker(self, mention: Mention) -> Span | None:
@@ -156,12 +212,23 @@ class Publishers:
         if who.pos_ == "PRON" or who.lower_ in ("he", "she", "it", "they"):
             at = bisect_right(self.speakers, who.i, key=lambda pair: pair[0])
             return self.speakers[at - 1][1] if at else None
-        if who.i not in self.named and who.pos_ == "NOUN" and who.lower_ in self.bodies and base_phrase(who)[0].lower_ == "the":
+        if who.i in self.named:
+            return self._name_in(who.doc[who.i : who.i + 1])
+        if who.pos_ == "NOUN" and who.lower_ in self.bodies and base_phrase(who)[0].lower_ == "the":
             return self.bodies[who.lower_]
         if who.lower_ in COMPANIES and base_phrase(who)[0].lower_ == "the":
             at = bisect_right(self.companies, who.i, key=lambda name: name.end)
             return self.companies[at - 1] if at else phrase_of_name(who)
         return phrase_of_name(who)
+
+
+def _owned_by_pronoun(mention: Mention) -> bool:
+    return any(token.lower_ in WHOSE for token in mention.span.doc[mention.span.start : mention.head.i])
+
+
+def _is_making(token: Token) -> bool:
+    """Whether it is a participle of publishing, writing or making: "published", "conducted"."""
+    return token.tag_ in ("VBN", "VBD") and token.lemma_.lower() in words().release | words().make
 
 
 def _by_noun(people: Iterable[Frame]) -> dict[str, Span]:
@@ -177,10 +244,14 @@ def _by_noun(people: Iterable[Frame]) -> dict[str, Span]:
 
 def _companies(people: Iterable[Frame]) -> list[Span]:
     """Where bodies are named in whose names no noun for a body of the state stands, in text order."""
-    state = frozenset(load("body_nouns", dict[str, list[str]])["state"])
     bodies = [frame for frame in people if frame.text("kind") == "organization"]
-    private = [frame for frame in bodies if (name := frame.one("name")) is not None and state.isdisjoint(t.lower_ for t in name)]
+    private = [frame for frame in bodies if (name := frame.one("name")) is not None and _state_nouns().isdisjoint(t.lower_ for t in name)]
     return sorted((span for frame in private for span in frame.all("mention")), key=lambda span: span.end)
+
+
+@cache
+def _state_nouns() -> frozenset[str]:
+    return frozenset(load("body_nouns", dict[str, list[str]])["state"])
 
 
 @cache
@@ -212,7 +283,8 @@ def phrase_of_name(token: Token) -> Span:
     base = base_phrase(token)
     start, end = base.start, base.end
     for child in token.rights:
-        if dep(child) in ("flat", "nmod") or (dep(child) == "appos" and doc[child.i - 1].text == "("):
+        of_name = dep(child) == "nmod" and any(preposition.lower_ in ("of", "for") for preposition in prepositions(child))
+        if dep(child) == "flat" or of_name or (dep(child) == "appos" and doc[child.i - 1].text == "("):
             end = max(end, child.right_edge.i + 1)
         elif dep(child) not in ("case", "punct"):
             break

@@ -1,0 +1,56 @@
+"""The attributions of a doc as the finder of reports asks for them: by token, by sentence."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span
+
+from quotecheck.layers import Frame
+from quotecheck.reports.runs import heads_of
+
+SENTENCE_START = 1
+
+
+class Citations:
+    """Attributions by the nouns that their sources are about (`sources`) and by the tokens of their cues (`cues`).
+
+    `spans` are the sources by the same nouns.
+    """
+
+    def __init__(self, doc: Doc, frames: Iterable[Frame]) -> None:
+        self.doc = doc
+        self.sources: dict[int, Frame] = {}
+        self.spans: dict[int, Span] = {}
+        self.cues: dict[int, Frame] = {}
+        self._contents: list[tuple[int, int]] = []
+        for frame in frames:
+            for span in frame.all("source"):
+                for head in heads_of(span) or [span.root]:
+                    self.sources.setdefault(head.i, frame)
+                    self.spans.setdefault(head.i, span)
+            for span in frame.all("cue"):
+                self.cues.update(dict.fromkeys(range(span.start, span.end), frame))
+            self._contents.extend((span.start, span.end) for span in frame.all("content"))
+        self._contents = _merged(self._contents)
+        self._starts = [0, *(i for i, code in enumerate(doc.to_array("SENT_START").tolist()) if code == SENTENCE_START and i)]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """First token and end of the sentence in which a token stands."""
+        index = bisect_right(self._starts, at)
+        return self._starts[index - 1], self._starts[index] if index < len(self._starts) else len(self.doc)
+
+    def is_told(self, at: int) -> bool:
+        """Whether a token is part of what somebody is reported to say."""
+        index = bisect_right(self._contents, (at, len(self.doc))) - 1
+        return index >= 0 and at < self._contents[index][1]
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges in order, those that meet made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged

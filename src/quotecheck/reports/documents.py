@@ -1,0 +1,73 @@
+"""Noun phrases that name a document, cited or not: the joining decides which of the others belong to a cited one."""
+
+from spacy.tokens import Doc, Token
+
+from quotecheck.reports.citations import Citations
+from quotecheck.reports.details import date_of, number_of, title_of
+from quotecheck.reports.evidence import evidence
+from quotecheck.reports.extent import name_of_law, phrase
+from quotecheck.reports.mention import Mention, Reference
+from quotecheck.reports.nouns import belongs_to_other, candidates, is_noun, is_weak, kind_of
+from quotecheck.reports.outlets import is_outlet, name_around
+from quotecheck.reports.publishers import Publishers
+from quotecheck.reports.runs import CLITICS, OWNERS, run_start
+from quotecheck.syntax.labels import dep
+
+DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
+NEW = frozenset({"a", "an", "another", "one", "some", "several", "many", "two", "three", "new", "separate"})
+
+
+def document_mentions(doc: Doc, cited: Citations, publishers: Publishers) -> list[Mention]:
+    """Every noun phrase whose head names a kind of document, in text order."""
+    found: list[Mention] = []
+    for token in candidates(doc):
+        kind = kind_of(token)
+        if kind is None or not _is_head(token, kind, cited) or (found and token.i < found[-1].span.end and token.i - 1 == found[-1].head.i):
+            continue
+        rule, reference = evidence(token, kind, cited), reference_of(token)
+        if rule is None and is_weak(token) and reference == "named":
+            continue
+        if kind == "law" and token.text[:1].isupper() and len(name_of_law(token)) < 2:
+            continue
+        found.append(_mention(token, kind, rule, cited=cited, publishers=publishers))
+    return found
+
+
+def _mention(head: Token, kind: str, rule: str | None, *, cited: Citations, publishers: Publishers) -> Mention:
+    """The mention with what the words tell of it."""
+    mention = Mention(head, phrase(head, cited, publishers.dates), kind, rule, reference_of(head))
+    publishers.fill(mention)
+    mention.number = number_of(mention)
+    mention.title = title_of(mention)
+    mention.published = date_of(mention, cited, publishers.dates)
+    return mention
+
+
+def _is_head(token: Token, kind: str, cited: Citations) -> bool:
+    """Whether the noun stands for the document itself: no part of another noun or name, no aside, no outlet."""
+    if kind == "media" and any(before.pos_ == "PROPN" for before in token.doc[run_start(token) : token.i]):
+        return False
+    if token.i in cited.sources:
+        return token.pos_ != "PROPN" or not (kind == "media" or is_outlet(name_around(token)))
+    if not is_noun(token) or belongs_to_other(token) or (token.i > 0 and token.nbor(-1).text == "(" and token.text[:1].isupper()):
+        return False
+    if token.pos_ != "PROPN":
+        return True
+    return kind != "media" and not is_outlet(name_around(token)) and dep(token) != "compound"
+
+
+def reference_of(head: Token) -> Reference:
+    """How the noun phrase refers, by its determiner or possessor."""
+    for token in head.doc[run_start(head) : head.i]:
+        if token.lower_ in DEMONSTRATIVE and not _has_clitic(token, head):
+            return "definite"
+        if token.lower_ in NEW:
+            return "new"
+        if token.lower_ in OWNERS or token.text in CLITICS:
+            return "owned"
+    return "owned" if any(dep(child) == "nmod:poss" for child in head.lefts) else "named"
+
+
+def _has_clitic(token: Token, head: Token) -> bool:
+    """Whether an owner's clitic stands between: "the board’s report" is owned."""
+    return any(other.text in CLITICS for other in head.doc[token.i : head.i])
