@@ -20,8 +20,9 @@ from quotecheck.encoder.pipe import Encoder
 from quotecheck.kinds import PIPES
 from quotecheck.layers import Findings
 from quotecheck.quotes.attribution import Attributions
+from quotecheck.quotes.board import Board
 from quotecheck.quotes.cues import load_cues
-from quotecheck.quotes.linked import Board, LinkedAttributions
+from quotecheck.quotes.linked import LAYOUT, Candidate, LinkedAttributions, without_rivals
 from quotecheck.quotes.linker import Linker, Logistic, act_features, log_odds
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
@@ -29,6 +30,7 @@ from quotecheck.quotes.statement import Statement
 RIDGE = 1.0
 SLACK = 0.003
 """How far from its best the F1 may be for a lower threshold to be taken."""
+FOLDS = 5
 OFTEN = 4
 """A word of a cue counts from so many cues on."""
 NONE = Logistic(0.0, {})
@@ -129,6 +131,26 @@ def calibrated(model: Logistic, platt: Logistic) -> Logistic:
     return Logistic(round(scale * model.bias + platt.bias, 4), weights)
 
 
+def judged_by(gold: Gold, candidates: list[Candidate]) -> list[tuple[Candidate, bool]]:
+    """The candidates that the judge is to weigh, and whether they are right."""
+    weighed = [each for each in candidates if not each.is_nested and each.statement.rule not in LAYOUT]
+    return list(zip(weighed, gold.right([each.statement for each in weighed]), strict=True))
+
+
+def fit_judge(judged: list[list[tuple[Candidate, bool]]], gold: int) -> tuple[Logistic, float]:
+    """The judge, calibrated on what it says of articles that it was not fitted on, and its threshold."""
+    rows = [[(each.features, float(is_right)) for each, is_right in article] for article in judged]
+    folds = [fit([row for n, article in enumerate(rows) if n % FOLDS != k for row in article]) for k in range(FOLDS)]
+    platt = fit([({"score": log_odds(folds[n % FOLDS](x))}, y) for n, article in enumerate(rows) for x, y in article])
+    kept = []
+    for n, article in enumerate(judged):
+        for each, _ in article:
+            each.statement.confidence = platt({"score": log_odds(folds[n % FOLDS](each.features))})
+        likelier = {id(each) for each in without_rivals([each for each, _ in article])}
+        kept += [(each.statement.confidence or 0.0, is_right) for each, is_right in article if id(each) in likelier]
+    return calibrated(fit([row for article in rows for row in article]), platt), best_threshold(kept, gold)
+
+
 def best_threshold(judged: list[tuple[float, bool]], gold: int) -> float:
     """The lowest probability from which on statements may be kept with an F1 near the best: a reader can raise it, not lower it."""
     right, scored = 0, []
@@ -167,17 +189,8 @@ def train(corpora: Path, weights: Path, is_kept: Callable[[str], bool]) -> None:
     pairs = [pair for board, gold in zip(boards, golds, strict=True) for pair in pair_rows(board, gold)]
     cue, source = (fit([row for name, row in pairs if name == wanted]) for wanted in ("cue", "source"))
     finder = LinkedAttributions(Linker(cue, source, NONE, NONE, 0.0), Attributions(load_cues()))
-    judged: list[list[Row]] = []
-    for board, gold in zip(boards, golds, strict=True):
-        candidates = finder.candidates(board)
-        right = gold.right([each.statement for each in candidates])
-        judged.append([(each.features, float(is_right)) for each, is_right in zip(candidates, right, strict=True)])
-    folds = [fit([row for n, rows in enumerate(judged) if n % 5 != k for row in rows]) for k in range(5)]
-    out_of_fold = [(folds[n % 5](features), bool(target)) for n, rows in enumerate(judged) for features, target in rows]
-    platt = fit([({"score": log_odds(p)}, float(is_right)) for p, is_right in out_of_fold])
-    judge = calibrated(fit([row for rows in judged for row in rows]), platt)
-    stretched = [(platt({"score": log_odds(p)}), is_right) for p, is_right in out_of_fold]
-    threshold = best_threshold(stretched, sum(len(gold.all) for gold in golds))
+    judged = [judged_by(gold, finder.candidates(board)) for board, gold in zip(boards, golds, strict=True)]
+    judge, threshold = fit_judge(judged, sum(len(gold.all) for gold in golds))
     fitted = {"cue": cue, "source": source, "judge": judge, "uttered": fit(act_rows(everything))}
     data = {name: {"bias": model.bias, "weights": model.weights} for name, model in fitted.items()}
     (weights / "linker.json").write_text(json.dumps({**data, "threshold": threshold}, indent=1) + "\n", encoding="utf-8")

@@ -3,7 +3,9 @@
 import pytest
 
 from brackets import parse
+from quotecheck.quotes.linked import Candidate, without_rivals
 from quotecheck.quotes.linker import Logistic, act_features, log_odds
+from quotecheck.quotes.statement import Statement
 
 STATEMENTS = [
     "[SOURCE Maria Lopez], the mayor of Delford, [CUE said] that [CONTENT the harbour would be closed until spring].",
@@ -44,3 +46,62 @@ def test_log_odds_are_bounded():
 
 def test_a_cue_without_letters_has_a_word_all_the_same():
     assert act_features("—", "direct") == {":": 1.0, "(direct)": 1.0}
+
+
+BUGS_CAUGHT = [
+    "[CONTENT The ferry was held in two other ports, hence it cannot sail this week], [SOURCE Deputy Governor Ann Moor] [CUE told] The Delford Echo.",
+    "[CONTENT The island’s economy shrank 5.7% last year], [SOURCE the Osteria Fund] [CUE estimated].",
+    "[CONTENT Cases rose in Upper Delford (+54.9%) and fell 2% in Lower Delford, while they stayed as they were on the coast], [SOURCE it] [CUE added].",
+]
+
+
+@pytest.mark.parametrize("marked", BUGS_CAUGHT)
+def test_what_is_told_before_its_cue(extractor, marked):
+    test_statements_with_cue_and_source(extractor, marked)
+
+
+def test_what_a_participle_adds_is_a_statement_of_its_own(extractor):
+    text = "The department also said there was no evidence to prove Moor had paid off the loan, adding some of it was paid by a cousin."
+    first, second = extractor(text).quotes
+    assert [span.text for span in first.content] == ["there was no evidence to prove Moor had paid off the loan"]
+    assert [span.text for span in second.content] == ["some of it was paid by a cousin"]
+    assert (second.cue.text, second.within, second.speaker) == ("adding", None, first.speaker)
+
+
+def test_a_heading_is_no_part_of_the_quotation_below_it(extractor):
+    text = "Low demand for boat rides\n\n“Even in May the demand dropped, but it will rise because more guests are coming,” said Ben Okoro."
+    [quote] = extractor(text).quotes
+    assert [span.text for span in quote.content] == ["Even in May the demand dropped, but it will rise because more guests are coming,"]
+
+
+def test_of_two_readings_of_a_cue_the_likelier_is_kept():
+    first, second, other = (Candidate(Statement(n, "tagged", []), {}) for n in (3, 3, 9))
+    second.rival = first
+    for candidate, confidence in ((first, 0.4), (second, 0.6), (other, 0.1)):
+        candidate.statement.confidence = confidence
+    assert without_rivals([first, second, other]) == [second, other]
+    first.statement.confidence = 0.7
+    assert without_rivals([first, second, other]) == [first, other]
+
+
+DESCRIBED = [
+    ("Ann Brink, 31, moved to Delford in May. The 31-year-old said that she liked it.", "Ann Brink"),
+    ("“By then the towns had few nurses,” one historian notes.", "one historian"),
+    ("Channel 2 news reported in 2009 that the mine would close.", "Channel 2"),
+    ("Asked about it, only 12 per cent say that it is very important.", "only 12 per cent"),
+    ("Delford MP Dan Orlo opened the bridge on Friday. The lawmaker said it was late.", "Dan Orlo"),
+    ("The job is left to the women, who say they feel alone.", "women"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DESCRIBED)
+def test_speakers_that_are_described(extractor, text, name):
+    result = extractor(text)
+    [quote] = result.quotes
+    assert {speaker.id: speaker.name for speaker in result.speakers}.get(quote.speaker) == name
+
+
+def test_an_outlet_is_one_speaker(extractor):
+    result = extractor("The Delford Daily wrote in an editorial that it was bad. “It is a trend,” it said.")
+    assert [speaker.name for speaker in result.speakers] == ["Delford Daily"]
+    assert {quote.speaker for quote in result.quotes} == {"s1"}

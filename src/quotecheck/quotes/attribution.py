@@ -9,7 +9,7 @@ from quotecheck.quotes.direct import cue_after, cue_before, signed
 from quotecheck.quotes.indirect import statement_of_verb, verbs
 from quotecheck.quotes.joining import covered, holders, join_runs, pieces
 from quotecheck.quotes.phrases import according_to, noun_cue
-from quotecheck.quotes.placed import made_clear, told_between
+from quotecheck.quotes.placed import made_clear, told_between, told_on
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
 from quotecheck.quotes.turns import turns
@@ -85,7 +85,7 @@ class Attributions:
             add(cue_after(scene, run, self.cues) or signed(scene, run))
         for token in verbs(scene, self.cues):
             if token.i not in found:
-                add(told_between(scene, token, self.cues) or statement_of_verb(scene, token, self.cues))
+                add(told_between(scene, token, self.cues) or statement_of_verb(scene, token, self.cues) or told_on(scene, token, self.cues))
         for run in scene.outer_runs():
             if run.index not in taken:
                 add(cue_before(scene, run, self.cues))

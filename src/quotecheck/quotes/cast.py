@@ -70,7 +70,7 @@ class Cast:
         entity = Entity(
             "document", without_determiner(name), mentions, affiliation=self._owner(mentions) or frame.one("publisher"), report=frame.id
         )
-        outlet = frame.text("kind") == "media"
+        outlet, is_named = frame.text("kind") == "media", True
         for span in mentions:
             head = head_of(span)
             named = self.by_token.get(head.i)
@@ -80,7 +80,9 @@ class Cast:
             if outlet and head.ent_type_ and head.pos_ == "PROPN":
                 entity.kind = "organization"
             self.documents[head.i] = entity
-        self.known.append(entity)
+            is_named = False
+        if not is_named:
+            self.known.append(entity)
 
     def _owner(self, mentions: Iterable[Span]) -> Span | None:
         """The name at the head of a document's mention: "the Lakeside Trust statement", "Smith's letter"."""

@@ -88,7 +88,7 @@ def head_of(span: Span) -> Token:
     A name before a common noun only says whose it is: "the Lee government" is a government.
     """
     head = span.root
-    if head.pos_ not in NOUNS:
+    if head.pos_ not in NOUNS or (head.pos_ == "NUM" and head.i + 1 < span.end and head.nbor().pos_ in ("NOUN", "PROPN")):
         head = span[0]
         for token in span:
             if token.i > span.start and (token.text in (",", "(", "–", "—") or token.lower_ in STOPS):

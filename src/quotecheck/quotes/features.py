@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from quotecheck.quotes.discourse import Discourse, Mention
 from quotecheck.quotes.entities import Entity, head_of
-from quotecheck.quotes.nouns import body_nouns, is_definite, is_plural, is_role, role_nouns
+from quotecheck.quotes.nouns import body_nouns, is_aged, is_definite, is_plural, is_role, role_nouns, same_role
 from quotecheck.quotes.words import REFLEXIVE, gender_of, sort_of
 from quotecheck.text.names import gender_of_noun
 
@@ -51,6 +51,8 @@ def sort_of_phrase(span: Span, head: Token) -> str:
     """What sort of anaphor the phrase is: a pronoun's, "role" for what a person is, "body" for what a body is, else ""."""
     if len(span) == 1 and (sort := sort_of(span.text)):
         return sort
+    if is_definite(span) and is_aged(span):
+        return "role"
     if not is_definite(span) or is_plural(head):
         return ""
     return "role" if is_role(head) else "body" if head.lower_ in body_nouns() else ""
@@ -180,7 +182,8 @@ def _words(view: View, entity: Entity) -> Iterator[tuple[str, float]]:
     named, told = entity.words_before(view.span.start)
     nouns = {word for word in told if word in role_nouns()} if view.sort == "role" else {w for w in told | named if w in body_nouns()}
     fits = view.sort == "body" and any(body_nouns()[head] & body_nouns()[noun] for noun in nouns)
-    yield f"head={'told' if head in told else 'named' if head in named else 'fits' if fits else 'other' if nouns else 'none'}", 1.0
+    is_told = not told.isdisjoint(same_role(head)) if view.sort == "role" else head in told
+    yield f"head={'told' if is_told else 'named' if head in named else 'fits' if fits else 'other' if nouns else 'none'}", 1.0
     if modifiers:
         known = len(modifiers & (told | named)) / len(modifiers)
         yield "modifiers_known", known

@@ -44,7 +44,7 @@ def is_about_others(statement: Statement) -> bool:
 
 
 def clause_after(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
-    """`X said (that) CLAUSE`, `a report showing that CLAUSE`, `X told Y CLAUSE`."""
+    """`X said (that) CLAUSE`, `a report showing that CLAUSE`, `X told Y CLAUSE`; not `no evidence to prove CLAUSE`."""
     if lemma not in cues.report:
         head = subject_head(verb)
         if lemma not in cues.evidence or not cues.is_document(head):
@@ -52,6 +52,8 @@ def clause_after(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement
     child = clausal_complement(verb)
     content = that_clause(scene, verb) if child is None else complement_span(scene, child, verb)
     if content is None or not is_told(verb) or (child is not None and not is_reported(child, content)):
+        return None
+    if dep(verb) == "acl" and is_infinitive(verb) and scene.run_of[content.start] < 0:
         return None
     return make(scene, verb, cues, "clause_after", [content])
 

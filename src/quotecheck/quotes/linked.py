@@ -4,44 +4,50 @@ Both finders see the article; a statement that both find is one, with the encode
 logistic model then says how likely it is that the words and their source are right, and what is too unlikely is dropped.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotecheck.layers import ATTRIBUTIONS, TAGGED, Findings, Frame
+from quotecheck.layers import ATTRIBUTIONS, Findings, Frame
 from quotecheck.quotes.attribution import CONFIDENCE, Attributions, finish
+from quotecheck.quotes.board import Board, overlap
 from quotecheck.quotes.cues import load_cues
 from quotecheck.quotes.extent import trimmed
 from quotecheck.quotes.linker import Linker, act_features, load_linker, log_odds
-from quotecheck.quotes.placed import FINITE
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
+from quotecheck.quotes.words import RELATIVE
 
 RULE = "tagged"
 LINKED = 0.25
 """A content goes to its likeliest cue, a cue to its likeliest source, from this probability on."""
-
-
 LAYOUT = frozenset({"turn", "signed"})
 """Rules that read the layout of the page, which the encoder sees little of: their statements stand instead of its own."""
-
-
-NESTED = 0.7
-"""A statement of the rules within another one, or around it, is kept from this precision on: the encoder learned of none such."""
+PRECISE = 0.7
+"""From this precision on a rule stands alone: within another statement or around it, of which the encoder learned none, or where it
+sees cue and source as the rule does and hardly any content, as in news unlike its own."""
+UNSEEN = log_odds(0.12)
 UNMEASURED = 0.6
 """What its precision is multiplied by, since no corpus at hand annotates statements within statements."""
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A statement in question, with what the judge weighs."""
+    """A statement in question, with what the judge weighs; `rival` is another reading of the same cue, of which one is kept."""
 
     statement: Statement
     features: dict[str, float] = field(default_factory=dict)
     is_nested: bool = False
+    rival: "Candidate | None" = None
+
+    def precision(self) -> float:
+        """The precision of the rule that the encoder agrees with word for word, or that fills in the content that it misses; else 0."""
+        if self.statement.rule == RULE:
+            return self.features.get("agreed_precision", 0.0) if self.features.get("agreed_words") == 1.0 else 0.0
+        is_unseen = self.rival is None or self.rival.features["content_probability"] < UNSEEN
+        return CONFIDENCE[self.statement.rule] if is_unseen and "ruled_cue_share" in self.features else 0.0
 
 
 class LinkedAttributions:
@@ -62,19 +68,21 @@ class LinkedAttributions:
             return []
         scene = Scene(findings)
         kept: list[Statement] = []
-        for candidate in self.candidates(self.board(scene)):
+        candidates = self.candidates(self.board(scene))
+        for candidate in candidates:
+            candidate.statement.confidence = self._confidence(candidate)
+        for candidate in without_rivals(candidates):
             statement = candidate.statement
-            statement.confidence = self._confidence(candidate)
-            if statement.confidence >= self.linker.threshold:
+            if (statement.confidence or 0.0) >= self.linker.threshold:
                 statement.is_uttered = self._is_uttered(candidate)
                 kept.extend(by_paragraph(scene, statement))
         return finish(scene, kept)
 
-    def board(self, scene: Scene) -> "Board":
+    def board(self, scene: Scene) -> Board:
         """What both finders see."""
         return Board(scene, [statement for statement in self.rules.statements(scene) if statement.content])
 
-    def candidates(self, board: "Board") -> list[Candidate]:
+    def candidates(self, board: Board) -> list[Candidate]:
         """Every statement that either finder sees, with its features, before any judgement."""
         found = [self._statement(board, cue, contents) for cue, contents in self._by_cue(board).items()]
         plain = {i for each in board.ruled if each.rule in LAYOUT for i in each.tokens()}
@@ -85,19 +93,42 @@ class LinkedAttributions:
             words = statement.tokens()
             holders = [owner[i] for i in words if i in owner]
             twin = cues.get(statement.anchor) or (max(holders, key=holders.count) if len(holders) * 2 >= len(words) else None)
+            if twin is not None and _goes_on(twin.statement, statement) and (before := _before(board.scene, twin.statement, statement)):
+                twin.statement.content = before
+                found.append(Candidate(statement, self._of_rule(board, statement)))
+                continue
             if twin is not None and (_holds(twin.statement, statement) or _holds(statement, twin.statement)):
                 found.append(Candidate(statement, is_nested=True))
-            elif twin is None:
-                found.append(Candidate(statement, board.features(statement) | {"rule_precision": log_odds(CONFIDENCE[statement.rule])}))
-            else:
+                continue
+            if twin is not None:
                 _agree(twin, statement)
+            if twin is None or (twin is cues.get(statement.anchor) and twin.features["agreed_words"] < 1.0):
+                found.append(Candidate(statement, self._of_rule(board, statement), rival=twin))
         return found
 
+    def _of_rule(self, board: Board, statement: Statement) -> dict[str, float]:
+        """What speaks for a statement of the rules: the rule, and what the encoder makes of its cue and source."""
+        features = board.features(statement)
+        features |= {f"rule_{statement.rule}": 1.0, "rule_precision": log_odds(CONFIDENCE[statement.rule])}
+        cue, source = board.tagged_as("cue", statement.cue), board.tagged_as("source", statement.source)
+        if cue is not None:
+            features["ruled_cue_share"] = log_odds(cue.number("share", 0.0))
+        features["ruled_source_share"] = log_odds(0.05 if source is None else source.number("share", 0.0))
+        if cue is not None and source is not None:
+            pointed = next((score for other, score in board.pointed(cue, "sources") if other.id == source.id), 0.0)
+            features["ruled_link"] = log_odds(self.linker.source(board.source_features(cue, source, pointed)))
+        return features
+
     def _confidence(self, candidate: Candidate) -> float:
+        """The judge's probability, or the rule's measured precision where that is the better witness."""
         precision = CONFIDENCE.get(candidate.statement.rule, 0.0)
         if candidate.is_nested:
-            return precision * UNMEASURED if precision >= NESTED else 0.0
-        return precision if candidate.statement.rule in LAYOUT else self.linker.judge(candidate.features)
+            return precision * UNMEASURED if precision >= PRECISE else 0.0
+        if candidate.statement.rule in LAYOUT:
+            return precision
+        precision = candidate.precision()
+        judged = self.linker.judge(candidate.features)
+        return max(judged, precision) if precision >= PRECISE else judged
 
     def _is_uttered(self, candidate: Candidate) -> bool:
         cue = candidate.statement.cue
@@ -109,7 +140,7 @@ class LinkedAttributions:
             return form != "indirect" or any(self.rules.cues.tells(token) for token in cue)
         return self.linker.uttered(features) >= 0.5
 
-    def _by_cue(self, board: "Board") -> dict[str, list[tuple[Frame, float]]]:
+    def _by_cue(self, board: Board) -> dict[str, list[tuple[Frame, float]]]:
         """Each cue's contents, with the probability that they are."""
         by_cue: dict[str, list[tuple[Frame, float]]] = {}
         for content in board.contents:
@@ -119,16 +150,17 @@ class LinkedAttributions:
                 by_cue.setdefault(cue_id, []).append((content, probability))
         return by_cue
 
-    def _statement(self, board: "Board", cue_id: str, contents: list[tuple[Frame, float]]) -> Candidate:
+    def _statement(self, board: Board, cue_id: str, contents: list[tuple[Frame, float]]) -> Candidate:
         """The statement of a cue and its contents, with its likeliest source."""
         cue = board.frames[cue_id]
         [cue_span] = cue.all("cue")
+        contents = [each for each in contents if board.is_at_hand(each[0], cue_span)] or contents
         near = board.pointed(cue, "sources")
         scored = [(self.linker.source(board.source_features(cue, source, score)), source) for source, score in near]
         probability, source = max(scored, default=(0.0, None), key=lambda each: each[0])
         statement = Statement(cue_span.start, RULE, board.extents(contents, cue_span), cue_span)
         if source is not None and probability >= LINKED:
-            statement.source = source.one("source")
+            statement.source = _without_relative(source.all("source")[0])
         features = board.features(statement) | {
             "tagged": 1.0,
             "link": min(log_odds(p) for _, p in contents),
@@ -140,6 +172,16 @@ class LinkedAttributions:
         if statement.source is not None and source is not None:
             features["source_share"] = log_odds(source.number("share", 0.0))
         return Candidate(statement, features)
+
+
+def without_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates less those of which another reading is likelier; each is to have its confidence."""
+    beaten: set[int] = set()
+    for candidate in candidates:
+        if candidate.rival is not None:
+            pair = (candidate.rival, candidate)
+            beaten.add(id(min(pair, key=lambda each: each.statement.confidence or 0.0)))
+    return [candidate for candidate in candidates if id(candidate) not in beaten]
 
 
 def by_paragraph(scene: Scene, statement: Statement) -> list[Statement]:
@@ -170,13 +212,31 @@ def by_paragraph(scene: Scene, statement: Statement) -> list[Statement]:
     return parts
 
 
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
+def _without_relative(source: Span) -> Span:
+    """The source without the "who" by which the encoder, as its corpus, ends it: "a miner who" claims."""
+    end = source.end
+    while end - 1 > source.start and (source.doc[end - 1].lower_ in RELATIVE or source.doc[end - 1].text == ","):
+        end -= 1
+    return source.doc[source.start : end] if end < source.end and source[-1].lower_ in RELATIVE else source
 
 
 def _holds(outer: Statement, inner: Statement) -> bool:
     """Whether the inner statement's cue stands in the outer one's content."""
     return inner.cue is not None and any(span.start <= inner.cue.start < span.end for span in outer.content)
+
+
+def _goes_on(first: Statement, second: Statement) -> bool:
+    """Whether the second is what the first one's source goes on to tell: "said that it rained, adding that it was cold"."""
+    same_source = first.source is not None and second.source is not None and overlap(first.source, second.source)
+    return same_source and _holds(first, second) and second.cue is not None and second.cue[0].tag_ == "VBG"
+
+
+def _before(scene: Scene, first: Statement, second: Statement) -> list[Span]:
+    """The first statement's content as far as the second one's cue."""
+    assert second.cue is not None
+    cut = second.cue.start
+    pieces = (trimmed(scene, span.start, min(span.end, cut)) for span in first.content if span.start < cut)
+    return [piece for piece in pieces if piece is not None]
 
 
 def _touches(statement: Statement, tokens: set[int]) -> bool:
@@ -189,131 +249,13 @@ def _agree(candidate: Candidate, rule: Statement) -> None:
     statement.addressee = statement.addressee or rule.addressee
     same_source = (statement.source is None) == (rule.source is None)
     if statement.source is not None and rule.source is not None:
-        same_source = _overlap(statement.source, rule.source)
+        same_source = overlap(statement.source, rule.source)
     statement.source = statement.source or rule.source
+    ours, its = set(statement.tokens()), set(rule.tokens())
     candidate.features["agreed"] = 1.0
+    candidate.features["agreed_words"] = len(ours & its) / len(ours | its)
     candidate.features["agreed_precision"] = CONFIDENCE[rule.rule] if same_source else 0.0
     candidate.features["source_disputed"] = float(not same_source)
-
-
-class Board:
-    """The tagged spans of a scene, the statements of the rules, and how they all stand to each other."""
-
-    def __init__(self, scene: Scene, ruled: Sequence[Statement]) -> None:
-        self.scene = scene
-        self.ruled = ruled
-        self.ruled_by = {statement.anchor: statement for statement in ruled}
-        self.ruled_at = {i: statement for statement in ruled for i in statement.tokens()}
-        self.frames = {frame.id: frame for frame in scene.findings.frames(TAGGED)}
-        of = {role: [f for f in self.frames.values() if f.all(role)] for role in TAGGED.roles}
-        self.contents = of["content"]
-        self.starts = {role: [f.all(role)[0].start for f in frames] for role, frames in of.items()}
-        self.tagged = [0.0] * len(scene.doc)
-        for frame in self.contents:
-            for i in range(frame.all("content")[0].start, frame.all("content")[0].end):
-                self.tagged[i] = frame.number("share", 0.0)
-
-    def pointed(self, asker: Frame, fact: str) -> list[tuple[Frame, float]]:
-        """The spans that a span may point to, and the score of each."""
-        return [(self.frames[other], score) for other, score in zip(asker.names(fact), asker.numbers("scores"), strict=False)]
-
-    def cue_features(self, content: Frame, cue: Frame, score: float) -> dict[str, float]:
-        """How a content stands to a cue."""
-        a, b = content.all("content")[0], cue.all("cue")[0]
-        ruled = [self.ruled_at.get(i) for i in (a.start, a.end - 1, (a.start + a.end) // 2)]
-        holders = [statement for statement in ruled if statement is not None and statement.cue is not None]
-        return self._pair(a, b, "cue") | {
-            "pointer": log_odds(score),
-            "share": log_odds(cue.number("share", 0.0)),
-            "ruled": float(any(b.start <= statement.anchor < b.end for statement in holders)),
-            "ruled_otherwise": float(bool(holders) and not any(b.start <= statement.anchor < b.end for statement in holders)),
-        }
-
-    def source_features(self, cue: Frame, source: Frame, score: float) -> dict[str, float]:
-        """How a cue stands to a source."""
-        a, b = cue.all("cue")[0], source.all("source")[0]
-        ruled = next((self.ruled_by[i].source for i in range(a.start, a.end) if i in self.ruled_by), None)
-        shared = ruled is not None and _overlap(b, ruled)
-        return self._pair(a, b, "source") | {
-            "pointer": log_odds(score),
-            "share": log_odds(source.number("share", 0.0)),
-            "ruled": float(shared),
-            "ruled_otherwise": float(ruled is not None and not shared),
-        }
-
-    def _pair(self, asker: Span, asked: Span, role: str) -> dict[str, float]:
-        scene = self.scene
-        after = asked.start >= asker.end
-        gap = range(asker.end, asked.start) if after else range(asked.end, asker.start)
-        others = self.between(role, gap)
-        return {
-            "same_sentence": float(scene.sentence_start[asker.start] == scene.sentence_start[asked.start]),
-            "other_paragraph": float(scene.paragraph_of[asker.start] != scene.paragraph_of[asked.start]),
-            "after": float(after),
-            "gap": min(len(gap), 60) / 10,
-            "others_between": float(min(others, 3)),
-            "contents_between": float(min(self.between("content", gap), 3)),
-            "same_quotation": float(scene.run_of[asked.start] >= 0 and scene.run_of[asked.start] == scene.run_of[asker.start]),
-            "asked_quoted": float(scene.run_of[asked.start] >= 0 and scene.run_of[asked.start] != scene.run_of[asker.start]),
-        }
-
-    def between(self, role: str, gap: range) -> int:
-        """How many spans of a role begin in a stretch of tokens."""
-        return max(0, bisect_left(self.starts[role], gap.stop) - bisect_left(self.starts[role], gap.start))
-
-    def features(self, statement: Statement) -> dict[str, float]:
-        """What the text itself says of a statement."""
-        scene = self.scene
-        words = [i for i in statement.tokens() if scene.doc[i].text[:1].isalnum()]
-        quoted = sum(scene.run_of[i] >= 0 for i in words) / max(len(words), 1)
-        source = statement.source
-        return {
-            "direct": float(quoted == 1.0),
-            "mixed": float(0.0 < quoted < 1.0),
-            "sourceless": float(source is None),
-            "cueless": float(statement.cue is None),
-            "pieces": float(min(len(statement.content), 4)),
-            "length": min(len(words), 40) / 10,
-            "short": float(len(words) <= 3),
-            "anchor_quoted": float(scene.run_of[statement.anchor] >= 0),
-            "covered": sum(self.tagged[i] for i in words) / max(len(words), 1),
-        }
-
-    def extents(self, contents: Sequence[tuple[Frame, float]], cue: Span) -> list[Span]:
-        """The contents as spans: a quotation told from outside it is taken whole, the rest is trimmed at its edges."""
-        scene = self.scene
-        found: dict[int, int] = {}
-        for frame, _ in contents:
-            span = frame.all("content")[0]
-            start, end = span.start, span.end
-            first, last = (self._told_run(i, cue) for i in (start, end - 1))
-            if first >= 0:
-                start = scene.runs[first].start if first == last or self._is_led(first, start) else start
-            if last >= 0:
-                end = max(scene.runs[last].end, start + 1)
-            if start == cue.end and scene.doc[start].lower_ == "that" and start + 1 < end and scene.doc[start + 1].tag_ not in FINITE:
-                start += 1
-            piece = trimmed(scene, start, end)
-            if piece is not None:
-                found[piece.start] = max(piece.end, found.get(piece.start, 0))
-        spans: list[Span] = []
-        for start, end in sorted(found.items()):
-            if spans and start < spans[-1].end:
-                spans[-1] = scene.span(spans[-1].start, max(end, spans[-1].end))
-            else:
-                spans.append(scene.span(start, end))
-        return spans
-
-    def _told_run(self, index: int, cue: Span) -> int:
-        """The outermost quotation at this token that the cue doesn't stand in too, or -1."""
-        scene = self.scene
-        outer, inner = scene.run_of[index], scene.inner_of[index]
-        if outer >= 0 and scene.run_of[cue.start] != outer:
-            return outer
-        return inner if inner >= 0 and inner not in (outer, scene.inner_of[cue.start]) else -1
-
-    def _is_led(self, run: int, start: int) -> bool:
-        return start <= self.scene.runs[run].start + 3
 
 
 @Language.factory("quotecheck_linked_attributions", default_config={"model": "encoder"})

@@ -23,7 +23,7 @@ class Logistic:
         >>> Logistic(0.0, {"near": 2.0})({"near": 1.0})
         0.8807970779778823
         """
-        score = self.bias + sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
+        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 

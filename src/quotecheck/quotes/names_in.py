@@ -82,7 +82,9 @@ def _stands_alone(mention: Span, source: Span) -> bool:
 def _says_no_more(token: Token) -> bool:
     """Whether the word only says what sort of body it is, or when it spoke."""
     return (
-        token.lower_ in body_nouns() or token.lower_ in time_words() or token.lower_ in ("opposition", "ruling", "last", "this", "earlier")
+        token.lower_ in body_nouns()
+        or token.lower_ in time_words()
+        or token.lower_ in ("opposition", "ruling", "last", "this", "earlier", "news", "television", "tv", "radio")
     )
 
 

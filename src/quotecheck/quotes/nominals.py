@@ -10,10 +10,12 @@ from quotecheck.quotes.nouns import (
     DEFINITE,
     body_nouns,
     document_nouns,
+    is_aged,
     is_definite,
     is_people,
     is_plural,
     is_role,
+    same_role,
     time_words,
     unique_bodies,
 )
@@ -39,6 +41,7 @@ def descriptions(doc: Doc, taken: Container[int]) -> Iterator[Span]:
             yield span
 
 
+SHARES = frozenset({"%", "percent", "cent", "majority", "half", "third", "quarter"})
 PARTS_OF_OTHERS = frozenset({"compound", "flat", "appos", "xcomp", "nmod:desc", "amod"})
 
 
@@ -47,6 +50,8 @@ def resolve(source: Span, cast: Cast) -> tuple[Entity | None, float]:
     head = cast.head(source)
     if head.lower_ in document_nouns() and not is_role(head):
         return _document(source, head, cast), 0.8
+    if is_aged(source):
+        return _aged(source, cast)
     if is_role(head):
         return _role(source, head, cast)
     if head.lower_ in time_words() or head.lower_.removesuffix("s") in time_words():
@@ -67,6 +72,8 @@ def group(source: Span, cast: Cast) -> tuple[Entity | None, float]:
 
 
 def _other(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]:
+    if head.lower_ in SHARES:
+        return _same_words(source, head, cast, "group"), 0.6
     if head.like_num or head.pos_ == "PRON" or not any(token.is_alpha for token in source):
         return None, 0.0
     if head.ent_type_ or head.pos_ == "PROPN":
@@ -99,6 +106,23 @@ def _role(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]:
         speaker.role = speaker.role or without_determiner(source)
         return speaker, 0.6
     return _same_words(source, head, cast, "unnamed"), 0.7
+
+
+def _aged(source: Span, cast: Cast) -> tuple[Entity | None, float]:
+    """Whose age is told elsewhere as that of "the 31-year-old"; else the only person named in this sentence and the one before."""
+    if not is_definite(source):
+        return unnamed(source, cast), 0.9
+    age = next((token.text for token in source if token.text[:1].isdigit()), source.text).split("-")[0]
+    doc, discourse = source.doc, cast.discourse
+    persons = [e for e in cast.candidates() if e.is_single_person and e.mentions]
+    for entity in persons:
+        for mention in entity.mentions:
+            after = [token.text for token in doc[mention.end : mention.end + 3]]
+            if age in after or doc[max(0, mention.start - 8) : mention.start].text.startswith(f"{age}-year-old"):
+                return entity, 0.9
+    first = discourse.first_token(discourse.sentence[source.start] - 1)
+    near = [entity for entity in persons if entity.within(first, source.start)]
+    return (near[0], 0.7) if len(near) == 1 else (None, 0.0)
 
 
 def _clearly_last(known: Sequence[Entity], source: Span) -> tuple[Entity | None, float]:
@@ -144,7 +168,7 @@ def _has_role(entity: Entity, head: Token) -> bool:
     role = entity.role if entity.role is not None else (entity.name if entity.kind == "unnamed" else None)
     gender = names.gender_of_noun(head.text)
     fits = gender is None or entity.gender in (None, gender)
-    return role is not None and fits and head.lower_ in {token.lower_ for token in role}
+    return role is not None and fits and not same_role(head.lower_).isdisjoint(token.lower_ for token in role)
 
 
 def _body(source: Span, cast: Cast) -> tuple[Entity | None, float]:

@@ -19,6 +19,13 @@ def role_nouns() -> frozenset[str]:
 
 
 @cache
+def same_role(noun: str) -> frozenset[str]:
+    """The noun and those that newsrooms vary it with: a "legislator" may be the MP named before."""
+    sets = load("role_synonyms", dict[str, list[list[str]]])["words"]
+    return frozenset({noun}.union(*(words for words in sets if noun in words)))
+
+
+@cache
 def body_nouns() -> dict[str, frozenset[str]]:
     """Nouns for bodies, with the sorts of body that each can be."""
     listed = {sort: words for sort, words in load("body_nouns", dict[str, list[str]]).items() if sort != "unique"}
@@ -72,6 +79,11 @@ def is_plural(token: Token) -> bool:
 def is_role(token: Token) -> bool:
     """Whether the noun names one person by what they are."""
     return not is_plural(token) and (token.lower_ in role_nouns() or (token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith(ENDINGS)))
+
+
+def is_aged(span: Span) -> bool:
+    """Whether the phrase calls a person by age: "the 31-year-old"."""
+    return span.text.lower().endswith(("-year-old", " year old", "-years-old"))
 
 
 def is_people(head: Token) -> bool:

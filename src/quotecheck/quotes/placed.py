@@ -56,6 +56,22 @@ def told_between(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
     return Statement(verb.i, rule, content, cue_span(verb, cues), source, addressee_of(verb))
 
 
+def told_on(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
+    """`X said CLAUSE, adding CLAUSE`: the rest of the sentence, where the parser hangs the participle under the first clause."""
+    doc, lemma = scene.doc, cues.verb(verb)
+    if lemma is None or lemma not in cues.report or not is_new_cue(scene, verb.i) or scene.is_quoted(verb):
+        return None
+    start, end = verb.i + 1, scene.sentence_end[verb.i]
+    if verb.i < scene.sentence_start[verb.i] + 3 or doc[verb.i - 1].text != "," or start >= end:
+        return None
+    if doc[start].lower_ != "that" and doc[start].pos_ not in NOUNLIKE:
+        return None
+    content = trimmed(scene, start, next((i for i in range(start, end) if is_cut(scene, i)), end))
+    if content is None or len(content) < 4 or not is_finite(content):
+        return None
+    return Statement(verb.i, "clause_after", [content], cue_span(verb, cues))
+
+
 def comma_before(scene: Scene, verb: Token, start: int) -> int | None:
     """The comma (or dash) before the subject of the verb, with nothing but a noun phrase between."""
     doc = scene.doc

@@ -24,6 +24,14 @@ def plural_subject(pronoun: Token, discourse: Discourse) -> Token | None:
     return None
 
 
+def described_by(pronoun: Token) -> Token | None:
+    """The common noun that "who" follows: "the women, who say"."""
+    at = pronoun.i - 1
+    while at > 0 and pronoun.doc[at].text in (",", "—", "–"):
+        at -= 1
+    return pronoun.doc[at] if pronoun.lower_ == "who" and at >= 0 and pronoun.doc[at].pos_ == "NOUN" else None
+
+
 def antecedent(pronoun: Token, entities: Mapping[int, Entity]) -> Entity | None:
     """The name that a relative pronoun follows, past a place that belongs to it: "Mary Smith, who", "the NRF of Osteria, which".
 

@@ -111,7 +111,10 @@ class Resolver:
             return NOBODY if holder is None else holder.weakened(0.9)
         if len(source) == 1 and word in RELATIVE:
             entity = pronouns.antecedent(head, self.cast.by_token)
-            return Resolution(entity, 0.8) if entity is not None else NOBODY
+            if entity is not None:
+                return Resolution(entity, 0.8)
+            noun = pronouns.described_by(head)
+            return NOBODY if noun is None else self.named(base_phrase(noun), content).weakened(0.8)
         if len(source) == 1 and (head.pos_ == "PRON" or sort_of(word) is not None):
             return self.pronoun(view(source, content, holder=None if holder is None else holder.entity))
         return self.named(source, content)

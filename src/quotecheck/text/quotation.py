@@ -113,13 +113,13 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-MARK = re.compile(r"(?<=\S)'(?=''(?!'))|``|''|‘‘|’’|‘’(?=\w)|‚‚|[\"＂“”„‟〝〞«»‹›'‘’‚‛`]")
+MARK = re.compile(r"(?<=\S)'(?=''(?!'))|``|''|‘‘|’’|‘’(?=\w)|‚‚|‹‹|››|[\"＂“”„‟〝〞«»‹›'‘’‚‛`]")
 KINDS: dict[str, tuple[Family, Lean]] = {
     **dict.fromkeys(('"', "＂", "''"), ("straight", "either")),
     **dict.fromkeys(("“", "„", "‟", "〝", "``", "‘‘", "‘’", "‚‚"), ("curly", "open")),
     **dict.fromkeys(("”", "〞", "’’"), ("curly", "close")),
-    **dict.fromkeys(("«", "‹"), ("angle", "open")),
-    **dict.fromkeys(("»", "›"), ("angle", "close")),
+    **dict.fromkeys(("«", "‹", "‹‹"), ("angle", "open")),
+    **dict.fromkeys(("»", "›", "››"), ("angle", "close")),
     **dict.fromkeys(("‘", "‚", "‛", "`"), ("single", "open")),
     **dict.fromkeys(("’",), ("single", "close")),
     **dict.fromkeys(("'",), ("single", "either")),
