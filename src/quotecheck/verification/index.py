@@ -26,6 +26,9 @@ MOST = np.iinfo(np.int64).max
 FULL_WEIGHT_BITS, LEAST_WEIGHT = 10.0, 0.2
 """A word as rare as one in a thousand has the full weight 1; commoner ones have less, in proportion to their bits."""
 
+MOST_ASKED = 16
+"""Answers that the index keeps: one quote asks for the same runs several times."""
+
 BITS = 21
 """Bits a word in a key of three; the rare words beyond two million share keys, and are told apart when places are aligned."""
 
@@ -87,6 +90,7 @@ class SourceIndex:
         self.order, self.keys, self.begins = _sorted_places(self.tokens.ids)
         self.weights = _weights(np.bincount(self.tokens.ids, minlength=len(self.words) + 1), len(self))
         self.hidden: int | None = None
+        self._asked: dict[tuple[int, bytes], tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
     @classmethod
     def of(cls, *texts: str) -> "SourceIndex":
@@ -121,8 +125,17 @@ class SourceIndex:
         kept = ids != FILLER
         return Tokens(ids[kept], starts[kept].astype(np.int32), ends[kept].astype(np.int32), len(ids) - int(kept.sum()))
 
-    def ranges(self, ids: NDArray[np.int64], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def ranges(self, ids: Ids, length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For each run of `length` words (1 to 3) in `ids`: where in `order` its places begin and end."""
+        asked = length, ids.tobytes()
+        known = self._asked.get(asked)
+        if known is None:
+            if len(self._asked) >= MOST_ASKED:
+                self._asked.clear()
+            known = self._asked[asked] = self._ranges(ids.astype(np.int64), length)
+        return known
+
+    def _ranges(self, ids: NDArray[np.int64], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         runs = len(ids) - length + 1
         if runs < 1:
             return NOWHERE, NOWHERE

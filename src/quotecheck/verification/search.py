@@ -13,7 +13,7 @@ import numpy as np
 
 from quotecheck.verification.chains import MISSED, REACH, Scale, aligned
 from quotecheck.verification.index import Ids, SourceIndex, Tokens
-from quotecheck.verification.seeds import MOST_EXACT, SHORT, SLIP, Block, exact_places, windows
+from quotecheck.verification.seeds import FEW_HITS, MOST_EXACT, SHORT, SLIP, Block, Look, exact_places, windows
 
 NEAR, NEAR_WHOLE = 0.35, 0.6
 """How much worse a window may be than a better one and still be aligned: before the whole quote was found, and after."""
@@ -33,13 +33,16 @@ MOST_MISSED = 3
 BRIEF = 8
 """Quotes of so many words are looked up by runs of two words as well where one place lacks any word: a run of three is half of them."""
 
+GLANCED = 14
+"""Quotes of more words are looked up at a glance first: one of their rare runs tells the place."""
+
 LEAST_HALF = 5
 """Words of each half of a quote put together from two places word for word."""
 
 LEAST_OPEN, SOLID = 4, 3
 """Words in a row that are looked for elsewhere, and words in a row that are no coincidence."""
 
-MOST_WINDOWS, MOST_WINDOWS_SHORT, MOST_WINDOWS_LONG = 4, 10, 2
+MOST_WINDOWS, MOST_WINDOWS_SHORT, MOST_WINDOWS_LONG = 4, 6, 2
 """Windows that are aligned, best first."""
 
 WHOLE = 0.9
@@ -103,8 +106,11 @@ def find(index: SourceIndex, quote: Tokens, breaks: frozenset[int] = frozenset()
     [(0, 4, (10, 14)), (4, 9, (0, 5))]
     """
     scale = Scale(index.weights[np.maximum(quote.ids, 0)].tolist(), breaks)
-    matches = _matches(index, quote, scale, length=3)
-    if not matches or len(quote) - matches[0].count >= (1 if len(quote) <= BRIEF else MOST_MISSED):
+    allowed = 0 if len(quote) <= BRIEF else MOST_MISSED - 1
+    matches = _matches(index, quote, scale, looked=Look(3, MOST_WINDOWS, FEW_HITS)) if len(quote) > GLANCED else []
+    if not matches or len(quote) - matches[0].count > allowed:
+        matches = _matches(index, quote, scale, looked=Look(3, _most_windows(len(quote))))
+    if not matches or len(quote) - matches[0].count > allowed:
         more = _second_look(index, quote, scale, matches[0] if matches else None)
         matches = _ranked([*matches, *more]) if more else matches
     if not matches:
@@ -147,7 +153,7 @@ def chance(index: SourceIndex, quote: Tokens, blocks: Sequence[Block]) -> float:
     >>> chance(index, quote, [(0, 0, 6)]), chance(index, quote, [(1, 17, 3)])
     (2.0, 3.0)
     """
-    ids = quote.ids.astype(np.int64)
+    ids = quote.ids
     counts = [(high - low).tolist() for low, high in (index.ranges(ids, length) for length in (1, 2, 3))]
     found = sorted((_expected(counts, q, n), number) for number, (q, _, n) in enumerate(blocks))
     least, rarest = found[0]
@@ -193,7 +199,7 @@ def _longest(index: SourceIndex, ids: Ids, *, step: int) -> tuple[int, int]:
     """
     length = len(ids)
     begin = 0 if step > 0 else length - 3
-    low, high = index.ranges(ids[begin : begin + 3].astype(np.int64), 3)
+    low, high = index.ranges(ids[begin : begin + 3], 3)
     places = index.order[low[0] : min(high[0], low[0] + MOST_EXACT)].astype(np.int64) - begin
     if index.hidden is not None:
         places = places[index.firsts.searchsorted(places + begin, side="right") != index.hidden + 1]
@@ -210,12 +216,12 @@ def _longest(index: SourceIndex, ids: Ids, *, step: int) -> tuple[int, int]:
     return count, int(places[0])
 
 
-def _matches(index: SourceIndex, quote: Tokens, scale: Scale, *, length: int) -> list[Match]:
+def _matches(index: SourceIndex, quote: Tokens, scale: Scale, *, looked: Look) -> list[Match]:
     ids = quote.ids.tolist()
     whole = WHOLE * sum(scale.weights)
     matches: list[Match] = []
     least = 0.0
-    for window in windows(index, quote, length=length, most=_most_windows(len(ids))):
+    for window in windows(index, quote, looked=looked):
         if window.weight < least:
             break
         matches += _aligned(index, ids, blocks=window.blocks, scale=scale)
@@ -255,15 +261,16 @@ def _aligned(index: SourceIndex, ids: list[int], *, blocks: list[Block], scale: 
 def _second_look(index: SourceIndex, quote: Tokens, scale: Scale, best: Match | None) -> list[Match]:
     """Matches by runs of two words where runs of three found little, and matches of what the best place leaves open."""
     found: list[Match] = []
+    most = _most_windows(len(quote))
     if best is None or len(quote) <= BRIEF or best.weight < LITTLE * sum(scale.weights):
-        found = _matches(index, quote, scale, length=2) if len(quote) < LONG else []
+        found = _matches(index, quote, scale, looked=Look(2, most)) if len(quote) < LONG else []
         if not found and len(quote) < 3:
-            found = _matches(index, quote, scale, length=1)
+            found = _matches(index, quote, scale, looked=Look(1, most))
         best = max([*found, *([best] if best else [])], key=lambda match: match.score, default=None)
     for begin, end in _open(best, len(quote)) if best else ():
         part = Tokens(quote.ids[begin:end], quote.starts[begin:end], quote.ends[begin:end])
         inner = Scale(scale.weights[begin:end], {place - begin for place in scale.breaks})
-        for match in _matches(index, part, inner, length=3):
+        for match in _matches(index, part, inner, looked=Look(3, _most_windows(len(part)))):
             found.append(Match(tuple((q + begin, s, n) for q, s, n in match.blocks), match.weight, 0, len(quote), match.cost))
     return found
 

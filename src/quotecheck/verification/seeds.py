@@ -17,8 +17,9 @@ Block = tuple[int, int, int]
 Places = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
-MOST_HITS = 2000
-"""Places that are looked at for one quote, those of its rarest runs first; a longer quote may have as many as `HITS_A_WORD` a word."""
+MOST_HITS, FEW_HITS = 2000, 96
+"""Places that are looked at for one quote, those of its rarest runs first, at length and at a glance; a longer quote may have as many as
+`HITS_A_WORD` a word."""
 
 HITS_A_WORD = 2
 SLIP = 20
@@ -27,8 +28,20 @@ SLIP = 20
 SHORT, NEAR = 14, 10
 """Quotes of so many words have runs that stand in more windows than can be aligned; words beside a place that are looked at then."""
 
+LIKELY, MOST_LIKELY = 0.5, 1024
+"""Windows for which that is worth the time: their weight as a share of the heaviest one's, and how many."""
+
 MOST_EXACT = 4096
 """Places of the rarest run of a quote that are asked whether all of it stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How closely to look: by runs of how many words, at how many of their places, for how many windows."""
+
+    length: int
+    windows: int
+    hits: int = MOST_HITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +52,17 @@ class Window:
     weight: float
 
 
-def windows(index: SourceIndex, quote: Tokens, *, length: int, most: int) -> list[Window]:
-    """The windows of the source that hold most of the quote's runs of `length` words, best first.
+def windows(index: SourceIndex, quote: Tokens, *, looked: Look) -> list[Window]:
+    """The windows of the source that hold most of the quote's runs of words, best first.
 
     >>> index = SourceIndex.of("It rained on the day of the fair. It rained on the day of the race.")
-    >>> [window.blocks for window in windows(index, index.tokens_of("on the day of the race"), length=3, most=2)]
+    >>> [window.blocks for window in windows(index, index.tokens_of("on the day of the race"), looked=Look(3, windows=2))]
     [[(0, 2, 5), (0, 10, 6)]]
     """
+    length, most = looked.length, looked.windows
     if len(quote) < length:
         return []
-    q, s, bits = _hits(index, quote, length)
+    q, s, bits = _hits(index, quote, looked)
     apart = s - q
     if len(index.sources) > 1:
         document = index.firsts.searchsorted(s, side="right")
@@ -66,7 +80,9 @@ def windows(index: SourceIndex, quote: Tokens, *, length: int, most: int) -> lis
     low, high = np.concatenate([[0], edges]), np.append(edges, len(q))
     weights = _weights(q, bits, low=low, high=high)
     if len(quote) <= SHORT and most < len(low):
-        weights = weights + _around(index, quote, (s[order] - q)[low])
+        likely = np.flatnonzero(weights >= LIKELY * weights.max())[:MOST_LIKELY]
+        if len(likely) > most:
+            weights[likely] += _around(index, quote, diagonal[low[likely]])
     best = (-weights).argsort(kind="stable")[:most]
     return [
         Window(_merged(q[a:b].tolist(), diagonal[a:b].tolist(), length), weight)
@@ -95,7 +111,7 @@ def exact_places(index: SourceIndex, quote: Tokens) -> list[int]:
     length = len(quote)
     if not length or quote.ids.min() <= 0:
         return []
-    low, high = index.ranges(quote.ids.astype(np.int64), min(length, 3))
+    low, high = index.ranges(quote.ids, min(length, 3))
     counts = high - low
     rarest = int(counts.argmin())
     places = index.order[low[rarest] : min(high[rarest], low[rarest] + MOST_EXACT)].astype(np.int64) - rarest
@@ -111,10 +127,10 @@ def exact_places(index: SourceIndex, quote: Tokens) -> list[int]:
     return np.sort(places).tolist()  # type: ignore[no-any-return]
 
 
-def _hits(index: SourceIndex, quote: Tokens, length: int) -> tuple[Places, Places, Weights]:
+def _hits(index: SourceIndex, quote: Tokens, looked: Look) -> tuple[Places, Places, Weights]:
     """Places of the runs in quote and source, and how rare each run is, in bits."""
-    low, high = index.ranges(quote.ids.astype(np.int64), length)
-    most = max(MOST_HITS, HITS_A_WORD * len(quote))
+    low, high = index.ranges(quote.ids, looked.length)
+    most = max(looked.hits, HITS_A_WORD * len(quote))
     counts = np.minimum(high - low, most)
     runs = np.flatnonzero(counts)
     runs = runs[counts[runs].argsort(kind="stable")]

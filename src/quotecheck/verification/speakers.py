@@ -1,7 +1,7 @@
 """Whether the label of a transcript's turn and the speaker of a quote are one person."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -15,6 +15,7 @@ _BEHIND = re.compile(r"\s*[(\[,].*$")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
+@lru_cache(maxsize=4096)
 def same_speaker(label: str | None, name: str | None) -> bool | None:
     """Whether a turn's label and a name mean one person; `None` where either does not tell.
 

@@ -8,13 +8,13 @@ from functools import partial
 
 from quotecheck.records import Extraction, Quote, TextSpan
 from quotecheck.text.quotation import pair_marks
-from quotecheck.verdicts import FLAGS, Edit, Flag, Passage, Verdict, Verification
+from quotecheck.verdicts import FLAGS, GRADES, Edit, Flag, Passage, Verdict, Verification
 from quotecheck.verification import judge
 from quotecheck.verification.chains import Scale
 from quotecheck.verification.edits import Comparison, Stretch, merged, tiled
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.quoted import Quoted, QuotedWords, quoted
-from quotecheck.verification.search import Found, Match, chance, find
+from quotecheck.verification.search import Found, Match, chance, find, find_exact
 from quotecheck.verification.seeds import Block
 from quotecheck.verification.sources.files import parse_source
 from quotecheck.verification.speakers import same_speaker
@@ -32,6 +32,9 @@ EQUAL = 0.98
 
 MOST_EQUAL = 8
 """Places as good as the best that are looked at more closely."""
+
+MOST_LABELS = 64
+"""Places as good as the best whose speakers are compared with the quote's."""
 
 MOST_RUNNERS_UP = 3
 
@@ -102,8 +105,8 @@ def index_of(sources: Sources) -> SourceIndex:
 def checked(quote: Quoted, index: SourceIndex, *, id: str | None = None, speaker: str | None = None) -> Verification:
     """The verification of a quote that was read; `verify` and `verify_all` read it for you."""
     words = quote.words(index)
-    found = _with_sounds(quote, words, index) or find(index, words.tokens, words.breaks)
     check = _Check(quote, words, index, speaker)
+    found = _with_sounds(quote, words, index) or check.exact() or find(index, words.tokens, words.breaks)
     verdict, parts = check.decided(found)
     record = check.record(verdict, parts, check.others(found, parts, verdict))
     return record if id is None else record.model_copy(update={"id": id})
@@ -136,10 +139,25 @@ class _Check:
     def __init__(self, quote: Quoted, words: QuotedWords, index: SourceIndex, speaker: str | None) -> None:
         self.quote, self.words, self.index, self.speaker = quote, words, index, speaker
         self.length = len(words.tokens)
+        self._comparisons: dict[Match, Comparison] = {}
 
     def compared(self, match: Match) -> Comparison:
         """The match beside the quote."""
-        return Comparison(self.quote, self.words, self.index, match)
+        if match not in self._comparisons:
+            self._comparisons[match] = Comparison(self.quote, self.words, self.index, match)
+        return self._comparisons[match]
+
+    def exact(self) -> Found | None:
+        """Where all words of the quote stand in a row; nothing where only somebody else said them, for then the speaker may have said
+        nearly the same."""
+        matches = find_exact(self.index, self.words.tokens)
+        if not matches:
+            return None
+        best = self._preferred(matches)
+        if self.speaker is not None and same_speaker(self.label(best), self.speaker) is False:
+            return None
+        others = tuple(match for match in matches[: MOST_RUNNERS_UP + 1] if match is not best)
+        return Found((best,), others, Scale([1.0] * self.length))
 
     def decided(self, found: Found) -> tuple[Verdict, list[Comparison]]:
         """The verdict, and the parts that stand where."""
@@ -170,14 +188,23 @@ class _Check:
             yield _without_holes(found.parts, length)
         singles = [_whole(match, length) for match in (*found.parts, *found.others)]
         best = max(match.score for match in singles)
-        equal = [match for match in singles if match.score >= EQUAL * best]
-        yield [min(equal[:MOST_EQUAL], key=lambda match: self._rank(match, best))] if len(equal) > 1 else equal
+        yield [self._preferred([match for match in singles if match.score >= EQUAL * best])]
 
-    def _rank(self, match: Match, best: float) -> tuple[bool, bool, int]:
-        """How far a place as good as the best is from what was asked: another speaker, fewer words, graver differences."""
-        is_other = self.speaker is not None and same_speaker(self.label(match), self.speaker) is not True
-        is_less = match.score < best
-        return is_other, is_less, 0 if is_less else judge.gravity(self.compared(match).stretches)
+    def _preferred(self, matches: Sequence[Match]) -> Match:
+        """Of places as good, the speaker's own, then those with most words, then the one with the lightest differences."""
+        if len(matches) == 1:
+            return matches[0]
+        own = [match for match in matches[:MOST_LABELS] if same_speaker(self.label(match), self.speaker)] if self.speaker else []
+        most = max(match.score for match in own or matches)
+        candidates = [match for match in own or matches if match.score == most][:MOST_EQUAL]
+        lightest, least = candidates[0], len(GRADES)
+        for match in candidates if len(candidates) > 1 else ():
+            gravity = judge.gravity(self.compared(match).stretches)
+            if gravity < least:
+                lightest, least = match, gravity
+            if not gravity:
+                break
+        return lightest
 
     def _incomplete(self, found: Found) -> tuple[Verdict, list[Comparison]]:
         singles = sorted((_whole(match, self.length) for match in (*found.parts, *found.others)), key=lambda match: -match.weight)
