@@ -1,23 +1,24 @@
 """Transcripts: paragraphs that begin with the speaker's name and a colon, with or without quotation marks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Span
 
 from quotecheck.quotes.scene import MARKS, Scene
 from quotecheck.quotes.statement import Statement
+from quotecheck.text.labels import Label, labels
 
 LONGEST_NAME = 5
 """In tokens."""
-LETTERS = frozenset({"Q", "A"})
 FEWEST = 3
 """So many turns make a transcript; fewer labels may be headings."""
 
 
 def turns(scene: Scene) -> Iterator[Statement]:
     """`SMITH: We did.` and `Q: Did you?`, each turn a statement, where the text has several and a label comes again."""
-    labelled = [label for span in scene.paragraph_spans if (label := _label(scene, *span)) is not None]
+    printed = {label.name_start: label for label in labels(scene.doc.text) if label.name.isupper() and label.form in ("colon", "letter")}
+    labelled = [label for span in scene.paragraph_spans if printed and (label := _label(scene, *span, printed)) is not None]
     names = Counter(name.text for name, _, _ in labelled)
     if len(labelled) < FEWEST or max(names.values(), default=0) < 2:
         return
@@ -28,19 +29,19 @@ def turns(scene: Scene) -> Iterator[Statement]:
             yield Statement(colon, "turn", [content], scene.span(colon, colon + 1), name, runs=runs)
 
 
-def _label(scene: Scene, start: int, end: int) -> tuple[Span, int, int] | None:
+def _label(scene: Scene, start: int, end: int, printed: Mapping[int, Label]) -> tuple[Span, int, int] | None:
     """The name at the head of a paragraph, where its colon is and where the paragraph ends."""
     doc = scene.doc
     while start < end and (doc[start].is_space or doc[start].text in MARKS):
         start += 1
-    stop = start
-    while stop < min(end, start + LONGEST_NAME) and (doc[stop].text.isupper() or doc[stop].text in (".", "-", "'", "’")):
-        stop += 1
-    name = doc[start:stop]
-    is_name = len(name) > 0 and (name.text in LETTERS or any(t.is_alpha and len(t) > 1 for t in name))
-    if not is_name or stop >= end or doc[stop].text != ":":
+    label = printed.get(doc[start].idx) if start < end else None
+    if label is None:
         return None
-    return name, stop, end
+    stop = start
+    while stop < end and doc[stop].idx < label.name_end:
+        stop += 1
+    colon = next((i for i in range(stop, end) if doc[i].text == ":" and doc[i].idx < label.end), None)
+    return (doc[start:stop], colon, end) if colon is not None and stop - start <= LONGEST_NAME else None
 
 
 def _content(scene: Scene, start: int, end: int) -> Span | None:

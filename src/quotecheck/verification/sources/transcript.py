@@ -1,4 +1,4 @@
-"""Transcripts: turns that begin with `SPEAKER NAME:`, stage directions and timestamps that nobody said.
+"""Transcripts: turns by their labels (`quotecheck.text.labels`), without the stage directions, times and page numbers that nobody said.
 
 Works on any reading, so a transcript may come as plain text, as a web page or out of a PDF.
 """
@@ -9,22 +9,24 @@ from collections.abc import Iterator
 from functools import cache
 
 from quotecheck.lexicon import load
+from quotecheck.text.labels import Label, labels, may_be_name
 from quotecheck.verification.differences import directions
 from quotecheck.verification.reading import Piece, Reading
 
+FEWEST = 2
+"""Labels that make a transcript, if one of them comes again; else one more."""
+
+FEWEST_LINES = 3
+"""Names alone on their lines that make a transcript: a document has headings, too."""
+
 _STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?"
-_LABEL = re.compile(
-    rf"^[ \t>*-]*(?:{_STAMP}[ \t]*[-–]?[ \t]*)?(?P<label>[^\W\d_][^:\n?!]{{0,60}}?)[ \t]*"
-    rf"(?:[\[(][^\])\n]{{0,40}}[\])])?[ \t]*(?:{_STAMP})?:(?=[ \t\n*]|$)\**",
-    re.MULTILINE,
-)
-_QUESTION = re.compile(r"^[ \t]*(?P<label>[QA])[.:][ \t]+", re.MULTILINE)
-_UNSAID = re.compile(rf"[\[(]\s*[^\])\n]{{0,60}}\s*[\])]|(?:^|(?<=\s)){_STAMP}(?=\s|$)", re.MULTILINE)
+_PAGE = r"^[ \t]*(?:-[ \t]*\d{1,4}[ \t]*-|(?:page[ \t]+)?\d{1,4}(?:[ \t]+of[ \t]+\d{1,4})?)[ \t]*$"
+_UNSAID = re.compile(rf"[\[(]\s*[^\])\n]{{0,60}}\s*[\])]|(?:^|(?<=\s)){_STAMP}(?=\s|$)|(?P<page>{_PAGE})", re.MULTILINE | re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def spoken(reading: Reading) -> Reading:
-    """The reading by turns, without labels, directions and timestamps, where it is a transcript; else the reading as it is.
+    """The reading by turns, without labels, directions and times, where it is a transcript; else the reading as it is.
 
     >>> text = "MS. POE: It is over. (LAUGHTER)\\nBEN ADU: Is it?\\nMS. POE: Yes."
     >>> reading = spoken(Reading(text, [Piece(0, len(text))]))
@@ -32,44 +34,63 @@ def spoken(reading: Reading) -> Reading:
     (['It', 'is', 'over.', 'Is', 'it?', 'Yes.'], ['MS. POE', 'BEN ADU'])
     """
     view = reading.view
-    labels = _labels(view)
-    if not labels:
+    found = turns(view)
+    if not found:
         return reading
-    pieces: list[Piece] = []
-    begins = [(0, 0, None), *((start, end, label) for start, end, label in labels)]
-    ends = [start for start, _, _ in labels] + [len(view)]
-    turn = -1 if not view[: labels[0][0]].strip() else 0
-    for (start, begin, label), end in zip(begins, ends, strict=True):
-        if label is not None:
-            turn += 1
-            pieces.append(Piece(start, begin, turn, label, read=" "))
-        pieces.extend(_said(view, (begin, end), turn=max(turn, 0), speaker=label))
+    pieces = list(_said(view, (0, found[0].start), turn=0, speaker=None))
+    turn = 0 if view[: found[0].start].strip() else -1
+    ends = [label.start for label in found[1:]] + [len(view)]
+    for label, end in zip(found, ends, strict=True):
+        turn += 1
+        speaker = label.name or None
+        pieces.append(Piece(label.start, label.end, turn, speaker, read=" "))
+        pieces.extend(_said(view, (label.end, end), turn=turn, speaker=speaker))
     return reading.cut(pieces)
 
 
-def _labels(view: str) -> list[tuple[int, int, str | None]]:
-    """The labels of a transcript with their offsets; none where the text is no transcript."""
-    alone = {(match.start(), match.end(), match["label"]) for match in _QUESTION.finditer(view)}
-    found = [
-        (match.start(), match.end(), " ".join(match["label"].split())) for match in _LABEL.finditer(view) if _may_be_label(match["label"])
-    ]
-    found += sorted(alone - set(found)) if len(alone) > 1 else []
-    counts = Counter(label for _, _, label in found)
-    kept = [(a, b, label) for a, b, label in sorted(found) if label.isupper() or counts[label] > 1 or _has_role(label)]
-    places = [kept[i] for i in range(len(kept)) if not i or kept[i][0] >= kept[i - 1][1]]
-    if len(places) < 2 or (len({label for _, _, label in places}) == len(places) and len(places) < 3):
-        return []
-    return list(places)
+def turns(view: str) -> list[Label]:
+    """The labels of a transcript in text order; none where the text is no transcript.
+
+    A label in capitals, of a role, or one that comes again is one; those of the same form are, then, too.
+
+    >>> [label.name for label in turns("Ada: Yes.\\nBen: No.\\nAda: Yes!\\nOne thing: no.")]
+    ['Ada', 'Ben', 'Ada']
+    >>> turns("One thing: it rained.\\nAnother thing: it snowed.")
+    []
+    """
+    shaped = [label for label in labels(view) if not label.name or may_be_name(label.name, _roles())]
+    counts = Counter(label.name for label in shaped)
+    lines = {label for label in shaped if label.form == "line" and (counts[label.name] > 1 or _has_affiliation(view, label))}
+    shaped = [label for label in shaped if label.form != "line" or (label in lines and len(lines) >= FEWEST_LINES)]
+    sure = {label for label in shaped if _is_sure(label, counts)}
+    forms = {label.form for label in sure if label.form not in ("line", "letter")}
+    kept = [label for label in shaped if label in sure or (sure and (label.form == "letter" or _is_alike(label, forms)))]
+    names = Counter(label.name for label in kept)
+    fewest = FEWEST if max(names.values(), default=0) > 1 else FEWEST + 1
+    return kept if len(kept) >= fewest else []
 
 
-def _may_be_label(label: str) -> bool:
-    """Whether it looks like a name: few words, each in capitals or with one in front, or a name's small word."""
-    words = _WORD.findall(label)
-    return 0 < len(words) <= 8 and all(word[0].isupper() or word.casefold() in _roles() or len(word) < 4 for word in words)
+def _is_sure(label: Label, counts: Counter[str]) -> bool:
+    """Whether the label alone tells a turn."""
+    if label.form in ("letter", "change"):
+        return counts[label.name] > 1
+    return label.form in ("dash", "line") or label.name.isupper() or counts[label.name] > 1 or _has_role(label.name)
 
 
-def _has_role(label: str) -> bool:
-    return any(word.casefold() in _roles() for word in _WORD.findall(label) if len(word) > 3)
+def _is_alike(label: Label, forms: set[str]) -> bool:
+    """Whether a label that comes once looks like those that are sure: in bold or timed as they are, or a bare name."""
+    if label.form not in forms:
+        return False
+    return label.form != "colon" or (1 <= len(label.name.split()) <= 3 and all(word[0].isupper() for word in label.name.split()))
+
+
+def _has_role(name: str) -> bool:
+    return any(word.casefold() in _roles() for word in _WORD.findall(name) if len(word) > 3)
+
+
+def _has_affiliation(view: str, label: Label) -> bool:
+    """Whether brackets follow a name: a constituency and a party."""
+    return view.count("(", label.name_end, label.end) > 1
 
 
 @cache
@@ -80,7 +101,7 @@ def _roles() -> frozenset[str]:
 def _said(view: str, span: tuple[int, int], *, turn: int, speaker: str | None) -> Iterator[Piece]:
     at = span[0]
     for match in _UNSAID.finditer(view, *span):
-        if not _is_unsaid(match[0]):
+        if not match["page"] and not _is_unsaid(match[0]):
             continue
         if match.start() > at:
             yield Piece(at, match.start(), turn, speaker)
@@ -91,6 +112,6 @@ def _said(view: str, span: tuple[int, int], *, turn: int, speaker: str | None) -
 
 
 def _is_unsaid(text: str) -> bool:
-    """Whether it is a timestamp or a direction, not words in brackets."""
+    """Whether it is a time or a direction, not words in brackets."""
     words = [word.casefold() for word in _WORD.findall(text)]
     return not words or any(word in directions() for word in words) or text[1:-1].isupper()
