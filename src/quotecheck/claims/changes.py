@@ -22,6 +22,8 @@ LINKS = frozenset(
     {"by", "to", "up", "at", "than", "over", "under", "above", "below", "about", "around", "close", "as", "of", "between", "nearly", "down"}
 )
 
+STEPS = frozenset({"points", "point", "places", "spots", "notches", "pips", "ticks"})
+"""What an index, a rank or a price rises and falls by."""
 BEGUN = frozenset({"from", "compared", "against", "versus", "vs"})
 ENDED = frozenset({"to", "at"})
 BETWEEN = frozenset(
@@ -99,7 +101,8 @@ def _by_verb(span: Span, rule: str) -> Direction | None:
     verbs = words_of_change()["verbs"]
     if verb is None or verb.lower_ not in verbs:
         verb = next((t for t in reversed(span.doc[max(0, span.start - 3) : span.start]) if t.lower_ in verbs and t.pos_ == "VERB"), None)
-    if verb is not None and verb.lower_ in words_of_change()["linked"] and span.doc[span.start - 1].lower_ not in ("by", "to"):
+    is_linked = verb is not None and verb.lower_ in words_of_change()["linked"] and rule != "percent"
+    if is_linked and span.doc[span.start - 1].lower_ not in ("by", "to"):
         return None
     if verb is None or verb.i > span.start or span.start - verb.i > REACH:
         return None
@@ -117,8 +120,9 @@ def _by_verb(span: Span, rule: str) -> Direction | None:
 
 
 def _counts(span: Span) -> bool:
-    """Whether a noun follows the number: "making up 25 teams" is no rise."""
-    return span.end < len(span.doc) and span.doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
+    """Whether a noun follows the number: "making up 25 teams" is no rise, but "rose 25 points" is."""
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    return following is not None and following.pos_ in ("NOUN", "ADJ", "PROPN") and following.lower_ not in STEPS
 
 
 def goes_on(span: Span, frames: list[Frame]) -> Direction | None:

@@ -3,13 +3,14 @@
 from bisect import bisect_right
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from quotecheck.claims.changes import direction, goes_on, with_ends
 from quotecheck.claims.items import find_item
 from quotecheck.claims.parts import PLAIN, Lead, opens_shares, part_of
 from quotecheck.claims.sentences import sentence_starts
-from quotecheck.layers import CLAIMS, QUANTITIES, Findings, Frame, numbered
+from quotecheck.layers import CLAIMS, QUANTITIES, TIMEXES, Findings, Frame, numbered
+from quotecheck.syntax.labels import dep
 from quotecheck.syntax.tense import Tense, clause_tense
 
 
@@ -20,7 +21,7 @@ def make_claims(nlp: Language, name: str) -> "Claims":
 
 
 class Claims:
-    """Makes a claim of each quantity; reads the layers quantities and furniture.
+    """Makes a claim of each quantity; reads the layers quantities and furniture, and time expressions where they are.
 
     Facts of a frame: `rule` (the quantity's rule, a slash, the item's rule), `change` (up, down, either, which the two
     numbers decide, or none) with `before` and `after` (the ids of the claims of its two ends), `tense` of the clause, `part_of`
@@ -37,7 +38,7 @@ class Claims:
         findings, ids = Findings(doc, "quotecheck_claims"), numbered("c")
         frames: list[Frame] = []
         lead: Lead | None = None
-        starts = sentence_starts(doc)
+        starts, dated = sentence_starts(doc), _dated(findings)
         for quantity in findings.frames(QUANTITIES):
             span = quantity.one("span")
             if span is None or findings.is_masked(span):
@@ -45,7 +46,7 @@ class Claims:
             rule = quantity.text("rule") or "count"
             sentence = starts[bisect_right(starts, span.start) - 1]
             part, lead = part_of(span, rule, frames, (sentence, lead))
-            found = find_item(span, rule)
+            found = find_item(span, "count" if rule == "range" and _is_bare(span) else rule, dated=dated)
             item, name = found if found else (None, "bare")
             twin = _converted(span, frames)
             if twin is not None:
@@ -75,7 +76,23 @@ def _converted(span: Span, frames: list[Frame]) -> Frame | None:
     return frames[-1] if same and before.end == span.start - 1 else None
 
 
+def _dated(findings: Findings) -> frozenset[int]:
+    """The tokens of the time expressions, where that layer is on the doc."""
+    frames = findings.frames(TIMEXES) if TIMEXES.name in findings.doc.spans else ()
+    return frozenset(at for frame in frames for span in frame.all("span") for at in range(span.start, span.end))
+
+
 def _tense(span: Span) -> Tense | None:
-    """The tense of the nearest verb above the number; `None` without one."""
-    verb = next((token for token in (span.root, *span.root.ancestors) if token.pos_ in ("VERB", "AUX")), None)
+    """The tense of the nearest verb or predicate above the number; `None` without one."""
+    root = span.root
+    verb = next((token for token in (root, *root.ancestors) if token.pos_ in ("VERB", "AUX") or _is_predicate(token)), None)
     return clause_tense(verb) if verb is not None else None
+
+
+def _is_predicate(token: Token) -> bool:
+    return any(dep(child) == "cop" for child in token.lefts)
+
+
+def _is_bare(span: Span) -> bool:
+    """Whether a range has no unit: "[four to five thousand] people"."""
+    return span[-1].like_num and not any(token.is_currency for token in span)

@@ -1,28 +1,31 @@
 """What a number counts or measures: the noun phrase to its right, after its "of", to its left, or its verb's subject."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.claims.nouns import HYPHENS, NOUNS, PRONOUNS, base, is_parsed, noun_run, past_contents, run_start, words
 from quotecheck.syntax.labels import attachment, dep, prepositions, subject
 
+MISTAGGED = frozenset({"VERB", "ADJ", "X"})
+"""What a noun may be tagged by mistake where it is a verb's subject: "[exports] fell"."""
 DASHES = frozenset({"—", "–", "-"})
 ENCLOSED = frozenset({("—", "—"), ("–", "–"), ("-", "-"), ("(", ")")})
 
 Rule = Callable[[Span, str], Span | None]
 
 
-def find_item(span: Span, rule: str) -> tuple[Span, str] | None:
+def find_item(span: Span, rule: str, *, dated: Container[int] = frozenset()) -> tuple[Span, str] | None:
     """The item of a quantity with the name of the rule that found it, or `None`.
 
-    `rule` is the quantity's own rule (count, percent, money, measure, time, age, ...): the order of search depends on it.
+    `rule` is the quantity's own rule (count, percent, money, measure, time, age, ...): the order of search depends on it. `dated` are
+    the tokens of time expressions, which are no items.
     """
     for finder in ORDER.get(rule, UNIT_ORDER):
         item = finder(span)
         while item is not None and len(item) and (item[0].is_space or item[0].text in HYPHENS):
             item = item[1:]
-        if item is not None and len(item) and (item.end <= span.start or span.end <= item.start):
+        if item is not None and len(item) and (item.end <= span.start or span.end <= item.start) and item.end - 1 not in dated:
             return item, finder.__name__
     return None
 
@@ -286,8 +289,8 @@ def _subject_phrase(verb: Token, span: Span) -> Span | None:
     if found is not None and found.pos_ == "PRON" and found.lower_ in ("which", "that", "who") and dep(verb) in ("acl:relcl", "acl"):
         found = verb.head
     if found is None and dep(verb) in ("acl", "acl:relcl", "advcl"):
-        found = verb.head if verb.head.pos_ in NOUNS else None
-    if found is None or found.pos_ not in NOUNS or found.is_space or span.start <= found.i < span.end or found.i > span.end:
+        found = verb.head if verb.head.pos_ in NOUNS else subject(verb.head) if verb.head.pos_ in ("VERB", "AUX") else None
+    if found is None or found.pos_ not in (*NOUNS, *MISTAGGED) or found.is_space or span.start <= found.i < span.end or found.i > span.end:
         return None
     return base(found)
 

@@ -23,7 +23,8 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 _BASE_NOUN = re.compile(
-    r"\s(?!(?:in|of|for|from|to|at|on|by|and|or|as|is|are|was|were|last|this|compared|over|between|during|since|with|than|but|per|a)\b)[a-z]+"
+    r"\s(?!(?:in|of|for|from|to|at|on|by|and|or|as|is|are|was|were|last|this|compared|over|between|during|since|with|than|but|per|a|an|the|i|you"
+    r"|we|they|he|she|it|that|which|who|have|has|had|will|would)\b)[a-z]+"
 )
 _NOUN_PER = re.compile(
     r"\s(?:(?!(?:of|in|and|or|to|for|at|on|by|from|with|the|that|who|is|was|were|are|an?)\b)[a-z-]+\s){1,3}(?:per|each|every|an?)\s(?=[a-z])"

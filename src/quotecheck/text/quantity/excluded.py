@@ -63,6 +63,7 @@ _YEAR_BEFORE = frozenset(
 )
 _DATED_BEFORE = frozenset({"in", "since", "until", "year", "circa", "after", "before"})
 _COUNT_BEFORE = frozenset("some about around than nearly almost over least roughly approximately another most to with killed".split())
+_FROM_NUMBER = re.compile(r"\bfrom\s(?:\w+\s)?(\d[\d,.]*)\sto\s\Z", re.IGNORECASE)
 _LAST = re.compile(
     r"\b(?:last|past|previous|next|coming|recent|preceding|final|following|opening|first|latest|every)\s+(?:\w+\s+)?\Z", re.IGNORECASE
 )
@@ -135,6 +136,8 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     before = re.search(r"([^\W\d_]+)[\s(]*\Z", text[max(0, start - 20) : start])
     word = before[1].casefold() if before else ""
+    if word == "to" and (first := _FROM_NUMBER.search(text, max(0, start - 24), start)) and not "1800" <= first[1] < "2100":
+        return False
     if word in _YEAR_BEFORE and (digits >= "1800" or word in _DATED_BEFORE):
         return True
     counted = re.match(r"\s(?:\w+\s)?(?:people|men|women|children|troops|\w+s)\b", text[end : end + 40])
