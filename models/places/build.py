@@ -46,12 +46,16 @@ ENGLISH_DISTRICT = re.compile(
 )
 FOREIGN_DISTRICT = re.compile(
     r"^(?:Comuna|Amphoe|Departamento (?:de|del)|Municipio (?:de|del)|Huyện|Okres|Daïra (?:de|d’)|Kabupaten|Kota|Powiat|Politischer Bezirk"
-    r"|Bezirk|Wahlkreis|Landkreis|Kreis|Provincia (?:di|de|del)|Arrondissement (?:de|du|d’)|Município de|Cantón (?:de)?|Partido de|Municipiul"
-    r"|Oraș|Oraş|Thị Xã|Thành Phố|Quận|Općina|Grad|Obshtina|Raion|Khan|Srŏk|Khet|Commune de|Concelho de|Sir|Délégation de)\s+"
+    r"|Bezirk|Wahlkreis|Landkreis|Kreis|Provincia (?:di|de|del)|Arrondissement (?:de|du|d’)|Município de|Cantón (?:de)?|Partido de"
+    r"|Municipiul|Oraș|Oraş|Thị Xã|Thành Phố|Quận|Općina|Grad|Obshtina|Raion|Khan|Srŏk|Khet|Commune de|Concelho de|Sir|Délégation de)\s+"
     r"|(?:\s+(?:Shi|Kommun|Kommune|Rayonu|Rayon|Raion|kraj|İlçesi|Xian|Qu|Urban Okrug|Gemeente)|-gun|-shi|-ku)$"
 )
 BARE_NEVER = frozenset({"US", "PR"})
 """Where a district without its noun is nearly always somebody or something else: "Jefferson" for Jefferson County."""
+
+
+Divisions = dict[tuple[str, str], tuple[str, Row]]
+"""Name and row of each first-level division by the codes of its country and its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def continents() -> Iterator[Named]:
         yield Named(continent["name"], Row("region", "", "", continent["population"], *at, int(continent["geonameId"])))
 
 
-def read_divisions(path: Path, cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], tuple[str, Row]]:
+def read_divisions(path: Path, cities: Iterable[dict[str, Any]]) -> Divisions:
     """Name and row of each first-level division by the codes of its country and its own, placed amid its towns, with their people."""
     towns = defaultdict(list)
     for city in cities:
@@ -135,7 +139,7 @@ def amid(towns: Sequence[dict[str, Any]]) -> tuple[int, float | None, float | No
     return sum(town["population"] for town in towns), (min(north) + max(north)) / 2, (min(east) + max(east)) / 2
 
 
-def division_names(divisions: dict[tuple[str, str], tuple[str, Row]]) -> Iterator[Named]:
+def division_names(divisions: Divisions) -> Iterator[Named]:
     """Divisions under their names, with and without the word for what kind of division it is."""
     for name, row in divisions.values():
         yield Named(name, row)
@@ -152,9 +156,10 @@ def city_names(cities: Iterable[dict[str, Any]]) -> Iterator[Named]:
         yield Named(city["name"], row)
         own = key(city["name"])
         for other in city["alternatenames"] if row.population >= LEAST_FOR_SPELLINGS else ():
-            if len(other) > 3 and OTHER_NAME.fullmatch(gazetteer.unaccented(other)) and key(other) != own:
-                if row.population >= LEAST_FOR_OTHER_NAMES or fuzz.ratio(key(other), own) >= ALIKE:
-                    yield Named(other, row, own=False)
+            if len(other) <= 3 or key(other) == own or not OTHER_NAME.fullmatch(gazetteer.unaccented(other)):
+                continue
+            if row.population >= LEAST_FOR_OTHER_NAMES or fuzz.ratio(key(other), own) >= ALIKE:
+                yield Named(other, row, own=False)
 
 
 def read_towns(path: Path) -> list[dict[str, Any]]:
@@ -162,7 +167,7 @@ def read_towns(path: Path) -> list[dict[str, Any]]:
     return json.loads(gzip.decompress(path.read_bytes()))
 
 
-def district_names(towns: Iterable[dict[str, Any]], divisions: dict[tuple[str, str], tuple[str, Row]], known: Iterable[Named]) -> Iterator[Named]:
+def district_names(towns: Iterable[dict[str, Any]], divisions: Divisions, known: Iterable[Named]) -> Iterator[Named]:
     """Second-level divisions amid their towns, but for those that bear the name of a town or division within the same first-level one."""
     codes = {(country, name): code for (country, code), (name, _) in divisions.items()}
     by_district = defaultdict(list)
@@ -196,7 +201,7 @@ def own_regions(known: Iterable[Named]) -> list[Named]:
     return found
 
 
-def numbered(known: Iterable[Named], divisions: dict[tuple[str, str], tuple[str, Row]]) -> tuple[dict[str, str], list[Row]]:
+def numbered(known: Iterable[Named], divisions: Divisions) -> tuple[dict[str, str], list[Row]]:
     """The lines of names, and the rows that they number, those of a country together, by their numbers in GeoNames."""
     names: dict[str, dict[tuple[str, str, str], tuple[Row, bool]]] = defaultdict(dict)
     for named in known:
@@ -205,7 +210,9 @@ def numbered(known: Iterable[Named], divisions: dict[tuple[str, str], tuple[str,
         if before is None or (named.own, named.row.population) > (before[1], before[0].population):
             names[key(named.name)][slot] = named.row, named.own
     chosen = {name: ordered(entries.values()) for name, entries in names.items() if name}
-    rows = sorted({row for entries in chosen.values() for row, _ in entries}, key=lambda row: (row.country, row.geonames_id or 0, repr(row)))
+    rows = sorted(
+        {row for entries in chosen.values() for row, _ in entries}, key=lambda row: (row.country, row.geonames_id or 0, repr(row))
+    )
     number = {row: i for i, row in enumerate(rows)}
     lines = {name: " ".join(base36(number[row] if own else -1 - number[row]) for row, own in entries) for name, entries in chosen.items()}
     by_country = defaultdict(dict)

@@ -31,6 +31,7 @@ from quotecheck import Extractor
 from quotecheck.layers import Findings
 from quotecheck.mentions.gazetteer import country, lookup, nationality
 from quotecheck.mentions.places import build_places
+from quotecheck.mentions.surroundings import expanded
 from quotecheck.records import Article
 
 DATA = Path(__file__).parents[3] / "shared" / "corpora"
@@ -81,7 +82,7 @@ def _annotated(places: Iterable[dict[str, Any]]) -> Iterator[Mention]:
         name = place["surface"]
         if nationality(name) or not any(char.isupper() for char in name) or place.get("type", "Literal") not in TOPONYMS:
             continue
-        code = COUNTRY_NAMES.get(place.get("country") or "", None) or country(place.get("country") or "")
+        code = COUNTRY_NAMES.get(place.get("country") or "") or country(place.get("country") or "")
         identifier = place.get("geonameid") or place.get("note") or ""
         at = COORDINATES.fullmatch(identifier)
         latitude, longitude = (float(at[1]), float(at[2])) if at else (place.get("lat"), place.get("lon"))
@@ -142,7 +143,7 @@ def scores(rows: Sequence[Row], results: Sequence[Sequence[Mention]]) -> dict[st
     for row, ours in zip(rows, results, strict=True):
         counted["gold"] += len(row.mentions)
         counted["ours"] += len(ours)
-        counted["known"] += sum(bool(lookup(mention.name)) for mention in row.mentions)
+        counted["known"] += sum(bool(lookup(expanded(mention.name))) for mention in row.mentions)
         for one, two in pairs(row.mentions, ours):
             counted["touched"] += 1
             counted["exact"] += (one.start, one.end) == (two.start, two.end)

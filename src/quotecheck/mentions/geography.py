@@ -21,7 +21,9 @@ SMALL_TOWN = 15_000  # people, under which a town in a country that the article 
 SMALL_TOWN_OTHERWISE_CALLED = 100_000  # the same for a name that is not the one that the town goes by
 NATIONALITY_VOTES = 0.7
 TOWN_VOTES = 0.5
-DIVISION_WEIGHT = 1.0
+DIVISION_WEIGHT = 1.5  # in powers of ten of population: what it weighs that another name means a place in that division alone
+MOST_NEIGHBOURS = 2.5  # names of the same division, beyond which more do not count
+NEIGHBOUR = 0.5  # votes of other names for a division that make a small town there believed
 CLEAR = 0.5  # the least share of the votes that makes a country the article's own
 LEAST_VOTES = 3.0  # that make a country with twice the votes of the next one the article's own
 DIVISIONS = frozenset({"province", "district"})
@@ -78,7 +80,11 @@ def home_countries(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """How much the article speaks of each country, and of each first-level division (country's and division's code)."""
+    """How much the article speaks of each country, and of each first-level division (country's and division's code).
+
+    A division has a vote of every name that means a place there, shared among all the divisions that have one of that name: so names
+    that are common everywhere tell together where the article is.
+    """
 
     countries: Mapping[str, float]
     divisions: Mapping[tuple[str, str], float] = field(default_factory=dict)
@@ -98,10 +104,18 @@ def votes(names: Iterable[Name], nationalities: Iterable[str], homes: Iterable[s
             countries[entries[0].country] += 1
         elif entries and entries[0].country and _stands_out(entries) and not _is_small(entries[0]):
             countries[entries[0].country] += TOWN_VOTES
-            divisions[entries[0].country, entries[0].division] += TOWN_VOTES
         if name.container and (holder := country(name.container)):
             countries[holder] += 1
+    for candidates in {key(name.name): _candidates(name) for name in names}.values():
+        places = divisions_of(candidates)
+        for place in places:
+            divisions[place] += 1 / len(places)
     return Votes(countries, divisions)
+
+
+def divisions_of(entries: Iterable[Entry]) -> set[tuple[str, str]]:
+    """The first-level divisions that the entries lie in or are."""
+    return {(entry.country, entry.division) for entry in entries if entry.division}
 
 
 def resolve(name: Name, article: Votes) -> Location:
@@ -114,11 +128,11 @@ def resolve(name: Name, article: Votes) -> Location:
     entries = _candidates(name)
     if not entries:
         entries = _spelled_alike(name.name, article.countries)
-    total = sum(article.countries.values())
-    best = max(entries, key=lambda entry: _weight(entry, name, article, total), default=None)
-    if best is None or _is_weak(best, name, article.countries):
+    shares = sum(article.countries.values()), 1 / max(1, len(divisions_of(entries)))
+    best = max(entries, key=lambda entry: _weight(entry, name, article, shares), default=None)
+    if best is None or _is_weak(best, name, article, shares[1]):
         holder = resolve(Name(name.container), article).country if name.container and lookup(name.container) else None
-        here = None if name.kind == "water" else holder or dominant(article.countries)
+        here = None if name.kind == "water" else holder or _named_after(name, article) or dominant(article.countries)
         return Location(name.kind or ("city" if best is not None else "other"), here)
     great = any(entry.kind == "city" and entry.country == best.country and entry.population >= GREAT_CITY for entry in entries)
     kind = name.kind or ("city" if best.kind == "province" and great else RECORDED.get(best.kind, best.kind))
@@ -141,9 +155,23 @@ def _where(kind: str, best: Entry, entries: Sequence[Entry], part: bool) -> tupl
     return own.latitude, own.longitude, own.geonames_id
 
 
-def _is_weak(entry: Entry, name: Name, article: Mapping[str, float]) -> bool:
+def _named_after(name: Name, article: Votes) -> str | None:
+    """The country of the city that opens the name of an airport, a hospital or the like; streets bear the names of cities far away."""
+    words = name.name.split()
+    if name.kind != "site" or words[-1].lower() in load("place_context", dict[str, list[str]])["roads"]:
+        return None
+    for end in range(min(3, len(words) - 1), 0, -1):
+        city = " ".join(words[:end])
+        if any(entry.kind == "city" and entry.population >= GREAT_CITY for entry in lookup(city)):
+            return resolve(Name(city), article).country
+    return None
+
+
+def _is_weak(entry: Entry, name: Name, article: Votes, own: float) -> bool:
     """Whether a small town far from all that the article speaks of is all that the gazetteer knows under the name."""
-    if article.get(entry.country) or not _is_small(entry):
+    if article.countries.get(entry.country) or not _is_small(entry):
+        return False
+    if article.divisions.get((entry.country, entry.division), 0.0) - own >= NEIGHBOUR:
         return False
     return not (name.container and any(entry.country == holder.country for holder in lookup(name.container)))
 
@@ -180,8 +208,12 @@ def _candidates(name: Name) -> Sequence[Entry]:
     return entries
 
 
-def _weight(entry: Entry, name: Name, article: Votes, total: float) -> float:
-    """Powers of ten of population, and what speaks for the entry besides."""
+def _weight(entry: Entry, name: Name, article: Votes, shares: tuple[float, float]) -> float:
+    """Powers of ten of population, and what speaks for the entry besides.
+
+    `shares` are the sum of the countries' votes, and the vote that the name itself gave each division.
+    """
+    total, own = shares
     people = max(entry.population, LEAST_IN_DIVISION if entry.kind == "province" else 100)
     weight = math.log10(people) if entry.country else 6.0
     weight += {"country": 1.5, "region": 3.0, "water": 3.0, "province": -0.5, "district": -0.5}.get(entry.kind, 0.0)
@@ -193,9 +225,7 @@ def _weight(entry: Entry, name: Name, article: Votes, total: float) -> float:
         weight -= 2.0
     if article.countries.get(entry.country):
         weight += 0.7 + CONTEXT_WEIGHT * article.countries[entry.country] / total
-    if near := article.divisions.get((entry.country, entry.division)):
-        weight += DIVISION_WEIGHT * near / sum(article.divisions.values())
-    return weight
+    return weight + DIVISION_WEIGHT * min(MOST_NEIGHBOURS, article.divisions.get((entry.country, entry.division), 0.0) - own)
 
 
 def _stands_out(entries: Sequence[Entry]) -> bool:

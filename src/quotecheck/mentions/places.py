@@ -12,7 +12,8 @@ from quotecheck.layers import PLACES, Findings, Frame, numbered
 from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import key, nationalities
 from quotecheck.mentions.geography import Location, Name, home_countries, resolve, votes
-from quotecheck.mentions.toponyms import Toponym, find_toponyms
+from quotecheck.mentions.toponym import Toponym, Words
+from quotecheck.mentions.toponyms import find_toponyms
 from quotecheck.records import Article, Place, PlaceKind
 from quotecheck.spans import text_span
 
@@ -38,8 +39,9 @@ class Places:
     def find(self, doc: Doc) -> list[Frame]:
         """One frame a distinct place, in the order of first mentions."""
         findings = Findings(doc, "quotecheck_places")
-        homes, peoples = home_countries(doc.text), nationalities(token.text for token in doc)
-        toponyms = find_toponyms(doc, findings.is_masked, {*homes, *peoples})
+        text = Words.of(doc)
+        homes, peoples = home_countries(text.text), nationalities(text.words)
+        toponyms = find_toponyms(text, findings.is_masked, {*homes, *peoples})
         names = [_as_name(toponyms, i) for i in range(len(toponyms))]
         article = votes(names, peoples, homes)
         located = _consistent(names, [resolve(name, article) for name in names])
@@ -84,17 +86,15 @@ def _as_name(toponyms: list[Toponym], i: int) -> Name:
 
 
 def _consistent(names: list[Name], located: list[Location]) -> list[Location]:
-    """One meaning a name and article: the one that a container settled, else that of its first mention."""
-    settled: dict[str, Location] = {}
-    for name, location in zip(names, located, strict=True):
+    """One meaning a name and article: the one that a container or a noun settled, else that of its first mention."""
+    settled: dict[tuple[str, bool], Location] = {}
+    both = list(zip(((key(name.name), name.part) for name in names), names, located, strict=True))
+    for meant, name, location in both:
         if name.container or name.kind:
-            settled.setdefault(key(name.name), location)
-    for name, location in zip(names, located, strict=True):
-        settled.setdefault(key(name.name), location)
-    return [
-        replace(settled[key(name.name)], kind=location.kind) if location.kind != "country" else location
-        for name, location in zip(names, located, strict=True)
-    ]
+            settled.setdefault(meant, location)
+    for meant, _, location in both:
+        settled.setdefault(meant, location)
+    return [replace(settled[meant], kind=location.kind) if location.kind != "country" else location for meant, _, location in both]
 
 
 def _frames(toponyms: list[Toponym], located: list[Location]) -> list[Frame]:
@@ -103,7 +103,12 @@ def _frames(toponyms: list[Toponym], located: list[Location]) -> list[Frame]:
         groups[_identity(toponym, location)].append(i)
     _join_tails(groups, located)
     ids = numbered("p")
-    return [_frame(next(ids), [toponyms[i] for i in members], located[members[0]]) for members in groups.values()]
+    return [_frame(next(ids), [toponyms[i] for i in members], located[_clearest(toponyms, members)]) for members in groups.values()]
+
+
+def _clearest(toponyms: list[Toponym], members: list[int]) -> int:
+    """The first mention whose kind the text tells, else the first."""
+    return next((i for i in members if toponyms[i].kind), members[0])
 
 
 def _join_tails(groups: dict[tuple[str, ...], list[int]], located: list[Location]) -> None:

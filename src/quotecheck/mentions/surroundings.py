@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Span, Token
 
 from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import lookup
-from quotecheck.mentions.name_words import is_body_noun
+from quotecheck.mentions.name_words import is_body_noun, is_role_noun
+from quotecheck.mentions.toponym import begins_with_capital
 
 DASHES = frozenset({"-", "–", "—", "--"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -28,6 +29,8 @@ class Words:
     naming: frozenset[str]
     roads: frozenset[str]
     generic: frozenset[str]
+    adjectives: frozenset[str]
+    people: frozenset[str]
 
 
 @cache
@@ -50,9 +53,43 @@ def is_name_word(token: Token) -> bool:
 
 
 def has_capital(token: Token) -> bool:
-    """Whether the word begins with a capital, or with one behind a prefix of one letter ("eOrlani")."""
-    text = token.text
-    return text[:1].isupper() or (len(text) > 4 and text[1].isupper())
+    """Whether the word begins as a name does."""
+    return begins_with_capital(token.text)
+
+
+def expanded(name: str) -> str:
+    """The full name for an abbreviation of a division ("Calif."), else the name itself."""
+    return _abbreviations().get(name, name)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    listed = load("divisions", dict[str, dict[str, list[str]]])["abbreviations"]
+    return {short: name for name, abbreviations in listed.items() for short in abbreviations}
+
+
+def is_never(span: Span) -> bool:
+    """Whether it is no place whatever the recogniser says: a listed word, or nothing but directions and such words ("Upper House")."""
+    listed, last = words().never, span[-1].text
+    if span.text in listed or last.removesuffix("s") in words().adjectives:
+        return True
+    return len(span) > 1 and all(token.text in listed or token.lower_ in words().directions for token in span) and not lookup(span.text)
+
+
+def is_generic(span: Span) -> bool:
+    """Whether nothing in it tells it from others of its kind: "International Airport"."""
+    return all(token.lower_ in words().generic or token.lower_ in nouns("after") for token in span) and not lookup(span.text)
+
+
+def is_money(span: Span) -> bool:
+    """Whether it belongs to the sign of a currency: "US$5", "A $5"."""
+    doc, start, end = span.doc, span.start, span.end
+    return "$" in span.text or (end < len(doc) and doc[end].text[0] == "$") or (start > 0 and doc[start - 1].text[-1] == "$")
+
+
+def names_people(span: Span) -> bool:
+    """Whether a noun for people there follows: "an Orla man", "Tern residents"."""
+    return span.end < len(span.doc) and span.doc[span.end].text in words().people
 
 
 def is_country(span: Span) -> bool:
@@ -91,14 +128,21 @@ def runs_on(span: Span) -> bool:
     if span.end >= len(doc):
         return False
     after = doc[span.end]
-    if (
-        after.is_sent_start
-        or not is_name_word(after)
-        or after.pos_ not in ("PROPN", "")
-        or after.lower_ in {*nouns("after"), *nouns("plural")}
-    ):
+    if after.is_sent_start or not is_name_word(after) or after.pos_ not in ("PROPN", "") or _is_place_noun(after) or is_role_noun(after):
         return False
     return not after.ent_type_ or after.ent_iob_ == "I"
+
+
+def is_cut(span: Span) -> bool:
+    """Whether another capitalised word follows at once that is no noun for places: "[Tern State] Capture inquiry"."""
+    if span.end >= len(span.doc):
+        return False
+    after = span.doc[span.end]
+    return is_name_word(after) and not after.is_sent_start and not _is_place_noun(after)
+
+
+def _is_place_noun(token: Token) -> bool:
+    return token.lower_ in nouns("after") or token.lower_ in nouns("plural")
 
 
 def belongs_to_body(span: Span) -> bool:
@@ -152,7 +196,7 @@ def has_container(span: Span) -> bool:
     if start >= len(doc) or doc[span.end].text != "," or not doc[start].text[:1].isupper():
         return False
     ends = range(min(len(doc), start + 3), start, -1)
-    return any(entry.kind in ("country", "province") for end in ends for entry in lookup(doc[start:end].text))
+    return any(entry.kind in ("country", "province", "district") for end in ends for entry in lookup(expanded(doc[start:end].text)))
 
 
 def has_noun(span: Span) -> bool:

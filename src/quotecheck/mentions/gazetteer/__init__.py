@@ -33,6 +33,7 @@ LETTERS = str.maketrans(
         "Æ": "Ae",
     }
 )
+ACRONYM = 3  # letters of a name in capitals that is one only where we list it
 DROPPED = re.compile(r"['’‘ʻʼʿʾ`´.]")
 BREAKS = re.compile(r"[\W_]+")
 SAINT = re.compile(r"\b(saint|sankt)\b")
@@ -83,9 +84,13 @@ def unaccented(name: str) -> str:
 def lookup(name: str) -> tuple[Entry, ...]:
     """Every place of that name, the most populous first; empty when there is none.
 
+    Of two or three capitals only the acronyms of our own lists are names: "LAC" is hardly the lake.
+
     >>> [(entry.kind, entry.country) for entry in lookup("Ivory Coast")]
     [('country', 'CI')]
     """
+    if len(name) <= ACRONYM and name.isupper() and name not in _acronyms():
+        return ()
     wanted = key(name)
     line = _table().line(wanted) if wanted else None
     return tuple(_entry(int(number, 36)) for number in line.split(" ")) if line else ()
@@ -140,6 +145,15 @@ def _nationalities() -> dict[str, str]:
             if not word.endswith(("s", "sh", "ch", "ese")):
                 found.setdefault(word + "s", code)
     return found
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    countries = load("countries", dict[str, dict[str, list[str]]])
+    regions = load("regions", dict[str, dict[str, list[str]]])
+    listed = [names.get("aliases", []) for names in countries.values()]
+    listed += [names for by_country in regions.values() for names in by_country.values()]
+    return frozenset(name for names in listed for name in names if len(name) <= ACRONYM)
 
 
 @cache

@@ -65,11 +65,11 @@ class Table:
         >>> table.row(0)
         Row(kind='city', country='KE', division='05', population=900, latitude=-1.25, longitude=36.8, geonames_id=7)
         """
-        data = memoryview(gzip.decompress(packed))
-        begin = data.obj.index(b"\n") + 1
-        head = json.loads(bytes(data[:begin]))
+        data = gzip.decompress(packed)
+        begin = data.index(b"\n") + 1
+        head = json.loads(data[:begin])
         at, count = begin + head["names"], head["places"]
-        names = bytes(data[begin:at])
+        names = data[begin:at]
         places = np.empty(count, dtype=COLUMNS)
         for name, kind in COLUMNS:
             size = np.dtype(kind).itemsize
@@ -95,8 +95,16 @@ class Table:
     def row(self, number: int) -> Row:
         """The place of that number."""
         kind, country, division, population, latitude, longitude, geonames_id = self.places[number].item()
-        at = (None, None) if latitude == NOWHERE else (latitude / THOUSANDTHS, longitude / THOUSANDTHS)
-        return Row(KINDS[kind], self.countries[country], self.divisions[division], population, *at, geonames_id or None)
+        known = latitude != NOWHERE
+        return Row(
+            kind=KINDS[kind],
+            country=self.countries[country],
+            division=self.divisions[division],
+            population=population,
+            latitude=latitude / THOUSANDTHS if known else None,
+            longitude=longitude / THOUSANDTHS if known else None,
+            geonames_id=geonames_id or None,
+        )
 
 
 def pack(lines: Mapping[str, str], rows: Sequence[Row]) -> bytes:
