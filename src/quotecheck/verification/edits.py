@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from quotecheck.records import TextSpan
 from quotecheck.verdicts import Edit, EditKind, Flag, Grade, SourceSpan
-from quotecheck.verification.differences import Difference, Outcome, classify, equivalent, may_be_equivalent
+from quotecheck.verification.difference import Difference, Outcome
+from quotecheck.verification.differences import classify, equivalent
 from quotecheck.verification.flags import flags_of
+from quotecheck.verification.forms import may_be_equivalent
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.quoted import Quoted, QuotedWords
 from quotecheck.verification.search import Match
@@ -23,6 +27,9 @@ AROUND = 6
 
 LONGEST_FORM = 5
 """Words that may say in one form what is said in fewer or more words in another ("two hundred and five", "205")."""
+
+LONGEST_SLIP = 4
+"""Words by which a cut may be moved."""
 
 VERBATIM_REACH = 100
 """Characters beside the passage in which the quote's own characters are looked for."""
@@ -117,8 +124,23 @@ class Comparison:
 
     @cached_property
     def blocks(self) -> list[tuple[int, int, int]]:
-        """The runs of equal words, source places counted from `low`."""
-        return [(q, s - self.low, n) for q, s, n in self.match.blocks]
+        """The runs of equal words, source places counted from `low`; a cut that might as well stand earlier begins with a sentence if it can.
+
+        Of "It was late. They left. They slept" and "It was late. They slept", the sentence "They left" is missing, not "left. They".
+        """
+        blocks = [(q, s - self.low, n) for q, s, n in self.match.blocks]
+        for number in range(1, len(blocks)):
+            (q0, s0, n0), (q1, s1, n1) = blocks[number - 1 : number + 1]
+            for slip in range(min(n0, LONGEST_SLIP) if q0 + n0 == q1 else 0):
+                if slip and self._is_sentence_start(s0 + n0 - slip):
+                    blocks[number - 1], blocks[number] = (q0, s0, n0 - slip), (q1 - slip, s1 - slip, n1 + slip)
+                    break
+                if self.said.words(s0 + n0 - slip - 1, s0 + n0 - slip) != self.said.words(s1 - slip - 1, s1 - slip):
+                    break
+        return blocks
+
+    def _is_sentence_start(self, place: int) -> bool:
+        return bool(_SENTENCE_END.search(self.said.gap(place)))
 
     @cached_property
     def verbatim(self) -> tuple[int, int] | None:
@@ -132,6 +154,12 @@ class Comparison:
         low = max(0, first - len(quote) - VERBATIM_REACH)
         at = self.source.text[low : last + len(quote) + VERBATIM_REACH].translate(MARKS).find(quote)
         return (low + at, low + at + len(quote)) if at >= 0 else None
+
+    @cached_property
+    def labels(self) -> set[str | None]:
+        """Who the document says speaks the words that quote and passage share."""
+        places = np.concatenate([self.said.starts[s : s + n] for _, s, n in self.blocks])
+        return {piece.speaker for piece in self.source.reading.pieces_at(places)}
 
     @cached_property
     def anchors(self) -> list[Anchor]:
@@ -216,6 +244,9 @@ class Comparison:
         if not marked and folded(self._given_text(q, q + count)) == folded(self.said.text(s, s + count)):
             yield self._same("exact", "exact", (q, q + count), (s, s + count))
             return
+        if not marked and (capitals := self.said.text(s, s + count)).isupper() and _is_case_alone(self._given_text(q, q + count), capitals):
+            yield self._same("cosmetic", "case", (q, q + count), (s, s + count))
+            return
         for i in range(count):
             if i:
                 yield self._gap(q + i, s + i)
@@ -285,7 +316,16 @@ class Comparison:
             mark=self.words.marks.get(quoted[0]),
             is_bracketed=self._is_bracketed(quoted),
             is_set_off=bool(_SET_OFF.search(around)),
+            is_interjection=quoted[0] == quoted[1] and self._is_interjection(said),
         )
+
+    def _is_interjection(self, said: Range) -> bool:
+        """Whether the words are one or several whole turns within what one speaker says."""
+        if not 0 < said[0] < said[1] < len(self.said.starts):
+            return False
+        pieces = [self.source.reading.piece_at(self.said.starts[place]) for place in (said[0] - 1, said[0], said[1] - 1, said[1])]
+        before, first, last, after = pieces
+        return before.turn < first.turn and last.turn < after.turn and before.speaker == after.speaker and before.speaker is not None
 
     def _is_bracketed(self, quoted: Range) -> bool:
         """Whether the words are one bracket or several, whole: of brackets that the source has too, only a part would differ."""
@@ -331,6 +371,10 @@ class Comparison:
         """The passage in the text as given."""
         start, end = self.verbatim or self._source_range(*self.passage)
         return SourceSpan(document=self.source.name, start=start, end=end, text=self.source.text[start:end])
+
+
+def _is_case_alone(quoted: str, said: str) -> bool:
+    return folded(quoted).casefold() == folded(said).casefold()
 
 
 def _width(place: Range) -> int:

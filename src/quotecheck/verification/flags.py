@@ -12,7 +12,8 @@ from functools import cache
 from quotecheck.lexicon import load
 from quotecheck.text import numerals
 from quotecheck.verdicts import Flag
-from quotecheck.verification.differences import Difference, is_numeric
+from quotecheck.verification.difference import Difference
+from quotecheck.verification.forms import is_numeric
 
 CLAUSE = 4
 """Words of a cut that may hold a negation of what is left; a longer one takes its own clause with it."""

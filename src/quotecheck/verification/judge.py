@@ -21,8 +21,8 @@ LEAST_SHARE = 0.4
 LEAST_PART, PART_SHARE = 5, 0.8
 """Words that each passage of a quote put together from several must hold, and the share of its part that more than these are."""
 
-WORDS_A_CHANGE = 5
-"""Words of a quote for each place in which it may be altered; at one place it always may."""
+WORDS_A_CHANGE, WORDS_A_CHANGE_RARE = 5, 3
+"""Words of a quote for each place in which it may be altered; at one place it always may, and at more where chance explains nothing."""
 
 
 LEAST_RUN, RUN_SHARE = 7, 0.4
@@ -31,8 +31,9 @@ LEAST_RUN, RUN_SHARE = 7, 0.4
 STOCK_WORDS = 20
 """The length of a quote from which it is more than stock phrases."""
 
-BY_CHANCE, BY_CHANCE_ADDED = 2.0, 60.0
-"""Places that would say as much of a quote by chance, from which one of them is no evidence; more where the quote but adds one word."""
+BY_CHANCE, BY_CHANCE_ADDED, BY_CHANCE_OFTEN = 2.0, 60.0, 0.05
+"""Places that would say as much of a quote by chance, from which one of them is no evidence; more where the quote but adds one word, fewer
+where it is altered at many places."""
 
 
 def share_needed(words: int) -> float:
@@ -78,7 +79,8 @@ def single(words: int, stretches: Sequence[Stretch], chance: Callable[[], float]
     had = covered(stretches)
     if had < share_needed(words) * words:
         return None
-    if sum(stretch.grade == "altered" for stretch in stretches) > max(1, words // WORDS_A_CHANGE):
+    places = sum(stretch.grade == "altered" for stretch in stretches)
+    if places > max(1, words // WORDS_A_CHANGE) and (places > words // WORDS_A_CHANGE_RARE or chance() > BY_CHANCE_OFTEN):
         return None
     if TOO_SHORT + 3 <= words < STOCK_WORDS and had < words and chance() > (BY_CHANCE_ADDED if _is_one_added(stretches) else BY_CHANCE):
         return None

@@ -101,6 +101,15 @@ class Reading:
                 read = own.read if own.read is None else own.read[a - begin : b - begin]
                 yield Piece(start, end, piece.turn, piece.speaker, piece.seconds, read)
 
+    def pieces_at(self, view_starts: Places) -> list[Piece]:
+        """The pieces that hold any of those characters of the view, each once."""
+        return [self.pieces[place] for place in np.unique(np.searchsorted(self._starts, view_starts, side="right") - 1).tolist()]
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The labels of all who speak."""
+        return frozenset(piece.speaker for piece in self.pieces if piece.speaker)
+
     def piece_at(self, view_start: int) -> Piece:
         """The piece that holds that character of the view."""
         return self.pieces[int(np.searchsorted(self._starts, view_start, side="right")) - 1]

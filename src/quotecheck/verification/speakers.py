@@ -39,6 +39,22 @@ def same_speaker(label: str | None, name: str | None) -> bool | None:
     return fuzz.ratio(printed[-1], meant[-1]) >= ALIKE
 
 
+@lru_cache(maxsize=4096)
+def is_asker(label: str) -> bool:
+    """Whether a label names nobody but one of those who ask and interrupt: not who makes the speech.
+
+    >>> is_asker("AUDIENCE MEMBER"), is_asker("Q"), is_asker("THE MAYOR")
+    (True, True, False)
+    """
+    words = [word.casefold() for word in _WORD.findall(_BEHIND.sub("", label))]
+    return bool(words) and all(word in _askers() for word in words)
+
+
+@cache
+def _askers() -> frozenset[str]:
+    return frozenset(load("speaker_labels", dict[str, list[str]])["askers"])
+
+
 def _name(label: str) -> list[str]:
     """The words of a label that name somebody: no titles, roles or numbers."""
     words = (word.strip(".").casefold() for word in _WORD.findall(_BEHIND.sub("", names.bare(label))))

@@ -17,7 +17,7 @@ from quotecheck.verification.quoted import Quoted, QuotedWords, quoted
 from quotecheck.verification.search import Found, Match, chance, find, find_exact
 from quotecheck.verification.seeds import Block
 from quotecheck.verification.sources.files import parse_source
-from quotecheck.verification.speakers import same_speaker
+from quotecheck.verification.speakers import is_asker, same_speaker
 
 Sources = SourceIndex | Source | str | Iterable[Source | str]
 
@@ -263,7 +263,15 @@ class _Check:
         return tiled(text, spans, [(part.source, merged(own, joints)) for part, own in zip(parts, stretches, strict=True)])
 
     def _same_speaker(self, parts: Sequence[Comparison]) -> bool | None:
-        answers = {same_speaker(self.label(part.match), self.speaker) for part in parts}
+        """Whether the speaker said all of it; somebody who only asks is somebody else where the speaker has a label of their own."""
+        answers: set[bool | None] = set()
+        for part in parts if self.speaker else ():
+            reading = part.source.reading
+            for label in part.labels:
+                answer = same_speaker(label, self.speaker)
+                if answer is None and label and is_asker(label):
+                    answer = False if any(same_speaker(each, self.speaker) for each in reading.speakers) else None
+                answers.add(answer)
         return False if False in answers else True if True in answers else None
 
     def _passage(self, part: Comparison) -> Passage:

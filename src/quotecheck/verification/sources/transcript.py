@@ -10,7 +10,7 @@ from functools import cache
 
 from quotecheck.lexicon import load
 from quotecheck.text.labels import Label, labels, may_be_name
-from quotecheck.verification.differences import directions
+from quotecheck.verification.left_out import directions
 from quotecheck.verification.reading import Piece, Reading
 
 FEWEST = 2
