@@ -55,7 +55,7 @@ REFERENCE_DATES = [
     ("HARBOUR TOWN, 13/04/2024 - It rose.", {}, ("2024-04-13", "dateline", "13/04/2024")),
     ("HARBOUR TOWN, May 3 - It rose.", {}, None),
     ("It rose on May 3, 2024.", {}, None),
-    ("The 2022 plan for 2022 and the rest of 2022 rests on that of 2019.", {}, ("2022", "year", None)),
+    ("The 2022 plan for 2022 and for May 2022 rests on that of 2019.", {}, ("2022", "year", None)),
     ("It rose.", {"url": "https://example.org/2024/01/river"}, None),
     ("", {}, None),
 ]

@@ -1,5 +1,9 @@
 """Time expressions: where they stand (the pipe) and what they mean (the builder)."""
 
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Literal
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -8,17 +12,24 @@ from quotecheck.records import Article, ReferenceDate, TextSpan, Timex
 from quotecheck.syntax.tense import Tense, clause_tense
 from quotecheck.text.timex.find import Found, find
 from quotecheck.text.timex.read import read_all
-from quotecheck.text.timex.rules import certain_type
+from quotecheck.text.timex.rules import CALENDAR, RULES, certain_type
 from quotecheck.text.timex.situation import situation
+
+Scope = Literal["calendar", "timeml"]
+SCOPES: MappingProxyType[Scope, Sequence[str]] = MappingProxyType({"calendar": CALENDAR, "timeml": tuple(RULES)})
 
 
 class Timexes:
     """Finds dates, times of day, durations and recurring times; page furniture is left out.
 
+    `scope` says what counts: "calendar", what is tied to the calendar, or "timeml", which adds spans of hours and minutes.
     Facts of a frame: `rule`; `type` (DATE, TIME, DURATION, SET) where the rule makes it certain; `tense` of the clause
     (past, present, future or none); `start` and `end`, the expression's character offsets, which are finer than tokens
     where one token holds two dates ("2009–2018").
     """
+
+    def __init__(self, scope: Scope = "calendar") -> None:
+        self.rules = SCOPES[scope]
 
     def __call__(self, doc: Doc) -> Doc:
         """Find and write: `doc.spans["quotecheck_timexes"]`."""
@@ -27,7 +38,7 @@ class Timexes:
     def find(self, doc: Doc) -> list[Frame]:
         """The doc's time expressions, each one frame, in text order."""
         findings, ids, frames = Findings(doc, "quotecheck_timexes"), numbered("d"), []
-        for found in find(doc.text):
+        for found in find(doc.text, self.rules):
             span = doc.char_span(found.start, found.end, alignment_mode="expand")
             if span is None or findings.is_masked(span):
                 continue
@@ -95,7 +106,7 @@ def _tense_in(frame: Frame) -> Tense | None:
     return tenses.get(frame.text("tense"))
 
 
-@Language.factory("quotecheck_timexes")
-def make_timexes(nlp: Language, name: str) -> Timexes:
+@Language.factory("quotecheck_timexes", default_config={"scope": "calendar"})
+def make_timexes(nlp: Language, name: str, scope: Scope) -> Timexes:
     """The pipe `quotecheck_timexes`; it needs `quotecheck_furniture` before it, and a parser for tense."""
-    return Timexes()
+    return Timexes(scope)

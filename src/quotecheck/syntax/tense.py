@@ -141,6 +141,8 @@ def clause_tense(token: Token) -> Tense | None:
         return "past"
     for _ in range(CLIMB):
         tense = _shown_by(verb)
+        if tense == "past" and _is_planned(verb, token):
+            return "future"
         if tense == "future" and token.i < verb.i and verb.tag_ == "VBD":
             return "past"
         aimed = aimed or _is_infinitive(verb)
@@ -160,6 +162,8 @@ def _shown_by(verb: Token) -> Tense | None:
     if words & FUTURE_AUXILIARIES:
         return _modal(verb, words)
     if "to" in words and verb.head != verb:
+        if _is_plan(verb.head) and any(child.lower_ == "had" for child in verb.head.children):
+            return "past"
         to_be_done = "be" in words and dep(verb) == "acl"
         return "future" if to_be_done or _is_plan(verb.head) or words & {"is", "are"} else None
     tense = _finite([child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")] or [verb])
@@ -178,6 +182,11 @@ def _modal(verb: Token, words: set[str]) -> Tense:
 
 def _is_of_noun(token: Token) -> bool:
     return token.head.pos_ == "NOUN" and any(child.lower_ == "of" and child.i < token.i for child in token.children)
+
+
+def _is_planned(verb: Token, token: Token) -> bool:
+    """Whether the date stands behind what the verb reports, and that is of the future: "said it will open on Friday"."""
+    return any(dep(child) == "ccomp" and verb.i < child.i < token.i and _shown_by(child) == "future" for child in verb.children)
 
 
 def _is_day_of_act(token: Token) -> bool:

@@ -108,8 +108,82 @@ VALUES = [
     ("the near future", "DATE", "FUTURE_REF"),
 ]
 
+MORE = [
+    ("in nineteen ninety-six", "DATE", "1996"),
+    ("in two thousand and four", "DATE", "2004"),
+    ("the year two thousand", "DATE", "2000"),
+    ("in 480 BC", "DATE", "BC0480"),
+    ("the first century B.C.", "DATE", "BC00"),
+    ("next year’s first quarter", "DATE", "2025-Q1"),
+    ("the latter half of 2008", "DATE", "2008-H2"),
+    ("the first two quarters of 1990", "DATE", "1990-H1"),
+    ("for the year", "DATE", "2024"),
+    ("throughout the year", "DURATION", "P1Y"),
+    ("at 4 in the afternoon", "TIME", "2024-01-31T16:00"),
+    ("5 p.m. EST, Jan. 6", "TIME", "2024-01-06T17:00"),
+    ("5 p.m. 6 May 2022", "TIME", "2022-05-06T17:00"),
+    ("Christmas 1963", "DATE", "1963-12-25"),
+    ("over the next year", "DURATION", "P1Y"),
+    ("in the future", "DATE", "FUTURE_REF"),
+    ("a year or two", "DURATION", "P1Y"),
+    ("May 9 of last year", "DATE", "2023-05-09"),
+]
+SHORT = [
+    ("for five hours", "PT5H"),
+    ("two and a half hours", "PT2H30M"),
+    ("half an hour", "PT30M"),
+    ("a 10-minute speech", "PT10M"),
+    ("several minutes", "PTXM"),
+    ("90 seconds", "PT90S"),
+]
 
-@pytest.mark.parametrize(("text", "kind", "value"), VALUES)
+
+@pytest.mark.parametrize(("text", "value"), SHORT)
+def test_hours_and_minutes(text, value):
+    marks = [(found, None) for found in find(text, tuple(RULES))]
+    assert [(reading.type, reading.value) for reading in read_all(text, marks, TODAY)] == [("DURATION", value)]
+
+
+QUARTERS = [
+    ("In the third quarter it earned $4 million. A year earlier, it had earned $3 million.", ["2023-Q3", "2022-Q3"]),
+    ("In the third quarter it earned more than in the year-earlier quarter.", ["2023-Q3", "2022-Q3"]),
+    ("In the third quarter it earned more than in the year-ago third quarter.", ["2023-Q3", "2022-Q3"]),
+    ("In the third quarter it earned more than in the 2021 period.", ["2023-Q3", "2021-Q3"]),
+    ("The third quarter was good. In fiscal 2022 it earned $3 million, up from $2 million a year earlier.", ["2023-Q3", "FY2022", "2021"]),
+    ("After a second quarter with losses, the third quarter was better than a year earlier.", ["2023-Q2", "2023-Q3", "2022-Q3"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUARTERS)
+def test_what_a_year_earlier_is_compared_with(text, expected):
+    assert [value for _, value in values(text, tense="past")] == expected
+
+
+HISTORY = "Work on the canal began in May 1931. " * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In June it rained.", "1931-06"),
+        ("It opened in November 1931. In February it froze.", "1932-02"),
+        ("On 14 June it rained.", "1931-06-14"),
+        ("Later in the year it rained.", "1931"),
+        ("The next year it rained.", "1932"),
+        ("In the summer of that year it rained.", "1931-SU"),
+        ("Two years later it rained.", "1933"),
+    ],
+)
+def test_in_a_history_dates_follow_the_last_one_named(text, expected):
+    assert values(HISTORY + text)[-1][1] == expected
+
+
+def test_a_news_article_with_a_past_is_no_history():
+    text = "Work on the canal began in May 1931. It was shut on Tuesday, and on Monday, and reopens in June."
+    assert values(text)[-1][1] == "2024-06"
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), VALUES + MORE)
 def test_value(text, kind, value):
     assert values(text) == [(kind, value)]
 

@@ -50,7 +50,8 @@ def test_the_dateline(text, day):
 YEARS = [
     ("In the first quarter of 2022 it rained as in 2019; by 2030 there will be a dam.", 2022),
     ("On Friday, May 6, 2022 it rained.", 2022),
-    ("The 2022 plan for 2022 and the rest of 2022 rests on that of 2019.", 2022),
+    ("The 2022 plan for 2022 and for May 2022 rests on that of 2019.", 2022),
+    ("The 2030 plan for 2030 and the rest of 2030 rests on that of 2019.", None),
     ("In May 2022 it rained.", None),
     ("The 2019 plan for 2019 and for 2019 rests on that of 2021.", None),
     ("It rained in 1987, in 1987 and in 1987.", None),

@@ -89,7 +89,15 @@ def duration(count: float | None, unit: str) -> str:
 
 
 def _whole_unit(context: Context, m: re.Match[str]) -> Pair:
-    return "DURATION", duration(1, unit_letters(m["unit"]))
+    """ "Throughout the year" tells how long, "for the year" of which one."""
+    unit = unit_letters(m["unit"])
+    if m["over"].casefold() == "for" and unit not in ("DE", "CE"):
+        return "DATE", context.now.at(unit)  # type: ignore[arg-type]
+    return "DURATION", duration(1, unit)
+
+
+def _year_ended(context: Context, m: re.Match[str]) -> Pair:
+    return "DURATION", "P1Y"
 
 
 def _last_units(context: Context, m: re.Match[str]) -> Pair:
@@ -111,6 +119,19 @@ def _duration(context: Context, m: re.Match[str]) -> Pair:
     if m["half"] and count is not None:
         count += 0.5
     return "DURATION", duration(count, unit)
+
+
+def _short_duration(context: Context, m: re.Match[str]) -> Pair:
+    count, unit = amount(m["number"]), m["unit"][0].upper()
+    if m["half"] and count is not None:
+        count += 0.5
+    if count is None or count == int(count):
+        return "DURATION", f"PT{'X' if count is None else int(count)}{unit}"
+    finer = {"H": "M", "M": "S"}.get(unit)
+    if finer is None:
+        return "DURATION", f"PT{count:g}{unit}"
+    whole, part = int(count), round(60 * (count - int(count)))
+    return "DURATION", f"PT{whole}{unit}{part}{finer}" if whole else f"PT{part}{finer}"
 
 
 def _every(context: Context, m: re.Match[str]) -> Pair:
@@ -148,11 +169,13 @@ def _adverb(context: Context, m: re.Match[str]) -> Pair:
 SPAN_READERS: MappingProxyType[str, Rule] = MappingProxyType(
     {
         "whole_unit": _whole_unit,
+        "year_ended": _year_ended,
         "last_units": _last_units,
         "vague_units": _vague_units,
         "units_ahead": _units,
         "bare_units": _units,
         "duration": _duration,
+        "short_duration": _short_duration,
         "every": _every,
         "weekdays": _weekdays,
         "weekends": _weekends,

@@ -86,7 +86,7 @@ def read_day_and_month(context: Context, m: re.Match[str]) -> Pair:
         return "DATE", f"{year}-{month:02d}-{day:02d}"
     if groups.get("whichyear"):
         return "DATE", f"{context.year_named(m['whichyear'])}-{month:02d}-{day:02d}"
-    told = _year_told(context, m)
+    told = _year_told(context, m) or context.month_in_history(month)
     if told:
         return "DATE", f"{told}-{month:02d}-{day:02d}"
     if groups.get("weekday") and context.now.day:
@@ -140,10 +140,12 @@ def _month_alone(context: Context, m: re.Match[str]) -> Pair:
     year = _year_after(context, m)
     if year:
         return "DATE", f"{year}-{month_number(m['month']):02d}"
-    number, told = month_number(m["month"]), _year_told(context, m)
+    number = month_number(m["month"])
+    told = _year_told(context, m)
     if told:
         return "DATE", f"{told}-{number:02d}"
-    return "DATE", _month_after(context, number) or context.now.month(number, context.tense)
+    after, past = _month_after(context, number), context.month_in_history(number)
+    return "DATE", after or (f"{past}-{number:02d}" if past else context.now.month(number, context.tense))
 
 
 _IN_YEAR_AFTER = re.compile(
@@ -182,8 +184,10 @@ QUARTERS = MappingProxyType(
 def _quarter(context: Context, m: re.Match[str]) -> Pair:
     number = QUARTERS[m["quarter"].casefold()]
     year = m["firstyear"] or m["year"] or m["lastyear"]
-    if not year and m["whichyear"]:
-        year = context.year_named(m["whichyear"])
+    if not year and (m["whichyear"] or m["whose"]):
+        year = context.year_named(m["whichyear"] or m["whose"])
+    if m["yearago"] and (named := context.quarter_told()):
+        year = str(named.year - 1)
     if not year and context.now.day:
         begun = context.now.day.month > 3 * number - 3 if context.tense != "future" else True
         year = str(context.now.day.year - (not begun))
@@ -196,8 +200,13 @@ def _quarter_code(context: Context, m: re.Match[str]) -> Pair:
 
 
 def _quarter_before(context: Context, m: re.Match[str]) -> Pair:
-    quarter = context.quarter_near()
+    quarter = context.quarter_told()
     return "DATE", value_at(shift(quarter, -1, "Y"), "Q") if quarter else context.now.at("Y", -1)
+
+
+def _year_quarter(context: Context, m: re.Match[str]) -> Pair:
+    quarter = context.quarter_told()
+    return "DATE", f"{m['year']}-Q{(quarter.month + 2) // 3}" if quarter else m["year"]
 
 
 def _the_quarter(context: Context, m: re.Match[str]) -> Pair:
@@ -210,7 +219,8 @@ def _year_end(context: Context, m: re.Match[str]) -> Pair:
 
 
 def _half(context: Context, m: re.Match[str]) -> Pair:
-    return "DATE", f"{m['year'] or context.year_named(m['whichyear'])}-H{1 if m['half'].casefold() == 'first' else 2}"
+    number = 1 if m["half"][0] in "fF1" else 2
+    return "DATE", f"{m['year'] or context.year_named(m['whichyear'])}-H{number}"
 
 
 def _first_months(context: Context, m: re.Match[str]) -> Pair:
@@ -219,11 +229,14 @@ def _first_months(context: Context, m: re.Match[str]) -> Pair:
     first, unit = m["which"].casefold() == "first", m["unit"].casefold()
     if unit == "months" and count == 3:
         return "DATE", f"{year}-Q{1 if first else 4}"
-    if unit == "months" and count == 6:
+    if (unit == "months" and count == 6) or (unit == "quarters" and count == 2):
         return "DATE", f"{year}-H{1 if first else 2}"
     if count is not None:
         return "DURATION", duration(count, unit_letters(unit))
     return "DATE", year
+
+
+_SEASON_BEGINS = MappingProxyType({"SP": 3, "SU": 6, "FA": 9, "WI": 12})
 
 
 def _season(context: Context, m: re.Match[str]) -> Pair:
@@ -231,9 +244,13 @@ def _season(context: Context, m: re.Match[str]) -> Pair:
     if groups.get("year") or groups.get("whichyear"):
         return "DATE", f"{groups['year'] or context.year_named(groups['whichyear'])}-{code}"
     which = (groups.get("which") or "the").casefold()
+    if past := context.month_in_history(_SEASON_BEGINS[code]):
+        return "DATE", f"{past}-{code}"
     if not context.now.day:
         return "DATE", f"{'XXXX' if which in ('last', 'next') or not context.now.year else context.now.year}-{code}"
     year = _season_year(context.now.day, which, code)
+    if which == "this" and context.tense == "past" and (begun := days(f"{year}-{code}")) and begun[0] > context.now.day:
+        year -= 1
     over = days(f"{year}-{code}")
     to_come = which == "the" and context.tense == "future" and over and over[1] < context.now.day
     return "DATE", f"{year + bool(to_come)}-{code}"
@@ -268,7 +285,7 @@ def _decade_word(context: Context, m: re.Match[str]) -> Pair:
 
 
 def _century(context: Context, m: re.Match[str]) -> Pair:
-    return "DATE", f"{day_number(m['ordinal']) - 1:02d}"
+    return "DATE", f"{'BC' if m['bc'] else ''}{day_number(m['ordinal']) - 1:02d}"
 
 
 def _fiscal_year(context: Context, m: re.Match[str]) -> Pair:
@@ -280,9 +297,22 @@ def _year(context: Context, m: re.Match[str]) -> Pair:
     return "DATE", m["year"]
 
 
+def _year_in_words(context: Context, m: re.Match[str]) -> Pair:
+    """ "Nineteen ninety-six", "two thousand and four"."""
+    if m["even"]:
+        return "DATE", "2000"
+    hundreds = 20 if "thousand" in m["hundreds"].casefold() else int(amount(m["hundreds"]) or 0)
+    rest = re.sub(r"(?i)^oh[\s-]", "", m["rest"])
+    return "DATE", f"{hundreds:02d}{int(amount(rest) or 0):02d}"
+
+
+def _before_christ(context: Context, m: re.Match[str]) -> Pair:
+    return "DATE", f"BC{int(m['year']):04d}"
+
+
 def _holiday(context: Context, m: re.Match[str]) -> Pair:
     month, day = HOLIDAYS[m["holiday"].casefold().replace("’", "'")]
-    told = _year_told(context, m)
+    told = m["year"] or _year_told(context, m) or context.month_in_history(month)
     return "DATE", f"{told}-{month:02d}-{day:02d}" if told else context.now.day_of_month(month, day, context.tense)
 
 
@@ -315,6 +345,9 @@ DATE_READERS: MappingProxyType[str, Rule] = MappingProxyType(
         "quarter_code": _quarter_code,
         "quarter_before": _quarter_before,
         "the_quarter": _the_quarter,
+        "year_quarter": _year_quarter,
+        "year_in_words": _year_in_words,
+        "bc": _before_christ,
         "year_end": _year_end,
         "half": _half,
         "first_months": _first_months,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotecheck.text.timex.guards import GUARDS
-from quotecheck.text.timex.rules import DAY_RULES, RANGE_AFTER, RULES, pattern
+from quotecheck.text.timex.rules import CALENDAR, DAY_RULES, RANGE_AFTER, pattern
 from quotecheck.text.timex.triggers import windows
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|[@#]\w+")
@@ -26,14 +26,14 @@ class Found:
     rule: str
 
 
-def find(text: str) -> list[Found]:
-    """The time expressions of a text in order, without overlap.
+def find(text: str, rules: Sequence[str] = CALENDAR) -> list[Found]:
+    """The time expressions of a text that these rules find, in order, without overlap; of those as long the first rule has it.
 
     >>> text = "On the night of May 3 the river, dry since 2019, rose for three days."
     >>> [(text[f.start:f.end], f.rule) for f in find(text)]
     [('the night of May 3', 'part_of_day'), ('2019', 'year'), ('three days', 'duration')]
     """
-    candidates = sorted(_candidates(text), key=lambda found: (found.start, -found.end))
+    candidates = sorted(_candidates(text, rules), key=lambda found: (found.start, -found.end))
     return list(_outside(_longest(candidates), [match.span() for match in _URL.finditer(text)]))
 
 
@@ -60,10 +60,10 @@ def _outside(found: Iterable[Found], closed: Sequence[tuple[int, int]]) -> Itera
             yield item
 
 
-def _candidates(text: str) -> Iterator[Found]:
+def _candidates(text: str, rules: Sequence[str]) -> Iterator[Found]:
     """All matches, each rule only around its triggers."""
     around = windows(text)
-    for rule in RULES:
+    for rule in rules:
         for window in around.get(rule, ()):
             yield from _matches(text, rule, window)
 

@@ -194,6 +194,18 @@ def _duration_is_date(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def _short_duration_is_time(text: str, match: re.Match[str]) -> bool:
+    number, before = match["number"].casefold(), _before(text, match)
+    if number in ("a", "an") and (match["unit"].casefold() == "second" or match[0][match.end("number") - match.start()] == "-"):
+        return False
+    rate = number in ("a", "an") and (_RATED.search(before) or not _TAKES.search(before))
+    return (
+        not rate
+        and (match["unit"].casefold() != "second" or match[0].endswith("s"))
+        and not re.match(r"['’]?s?\s+(?:drive|walk)\b", text[match.end() :][:9])
+    )
+
+
 def _per_unit_is_rate(text: str, match: re.Match[str]) -> bool:
     before = _before(text, match, 60)
     if match[0].lower().startswith("per"):
@@ -238,6 +250,8 @@ def _clock_is_time(text: str, match: re.Match[str]) -> bool:
     if match["hour24"] and re.search(r"\b(?:ratio|odds|scale|score)\b", _before(text, match, 160)):
         return False
     if match["hour"] and not 1 <= int(match["hour"]) <= 12:
+        return False
+    if match["hourof"] and match["hourof"].isdigit() and int(match["hourof"]) > 12:
         return False
     if (
         match["hour24"]
@@ -291,6 +305,8 @@ def _every_is_set(text: str, match: re.Match[str]) -> bool:
 
 def _day_month_is_date(text: str, match: re.Match[str]) -> bool:
     word, day = match["month"], match["day"]
+    if match.start() and re.search(rf"{MONTH}\s+$", _before(text, match, 12)):
+        return False
     if word in ("Mar", "May", "March", "Sun", "Sat", "Dec", "Jan") and not day[0].isdigit() and " of " not in match[0]:
         return False
     return not (day.casefold() == "second" and " of " not in match[0] and not match["year"])
@@ -333,12 +349,33 @@ def _range_start_is_date(text: str, match: re.Match[str]) -> bool:
     return bool(first and second and int(first[0]) < int(second[0]))
 
 
+def _year_in_words_is_date(text: str, match: re.Match[str]) -> bool:
+    """After "in", "since" or "the year", or with a century that counts nothing: not "twenty five-pound notes"."""
+    if match["even"] or match[0].casefold().startswith("the "):
+        return True
+    rest = match["rest"].casefold()
+    if any(word in rest for word in ("hundred", "thousand", "million", "dozen")):
+        return False
+    teens = re.match(r"(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|oh)\b", rest)
+    certain = match["hundreds"].casefold() in ("seventeen", "eighteen", "nineteen") and teens
+    return bool(
+        certain or ((teens or " and" in match["hundreds"]) and re.search(r"(?i:\b(?:in|since|by|until|of)\s+)$", _before(text, match)))
+    )
+
+
+def _bc_is_date(text: str, match: re.Match[str]) -> bool:
+    return text[match.end() : match.end() + 1] not in ("&", "/") and not re.search(r"[$£€¥,.]\s?$", _before(text, match, 4))
+
+
 GUARDS: MappingProxyType[str, Guard] = MappingProxyType(
     {
         "year": _year_is_date,
         "month": _month_is_date,
         "weekday": _weekday_is_date,
         "duration": _duration_is_date,
+        "short_duration": _short_duration_is_time,
+        "year_in_words": _year_in_words_is_date,
+        "bc": _bc_is_date,
         "per_unit": _per_unit_is_rate,
         "bare_units": _bare_units_is_date,
         "day_deictic": _today_is_date,

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from quotecheck.text.timex.amounts import SPAN_READERS
 from quotecheck.text.timex.bounds import Covered, opened_or_closed, ranges
-from quotecheck.text.timex.calendar import Now, Tense, days, shift
+from quotecheck.text.timex.calendar import Now, Tense, days, shift, unit_of
 from quotecheck.text.timex.context import Context, Pair, Type
 from quotecheck.text.timex.dates import DATE_READERS, read_range_end
 from quotecheck.text.timex.find import Found
@@ -51,10 +51,13 @@ class Reader:
         """The meaning of an expression that stands after all that were read before."""
         self.context.tense, self.context.at = self._outlook(found, tense), found.start
         kind, value = self._pair(found)
-        if kind in ("DATE", "TIME"):
-            self.context.remember(found.end, value)
-        if found.rule in ("quarter", "quarter_code"):
+        if kind in ("DATE", "TIME") and not (self.context.history and found.rule in _SPOKEN):
+            self.context.remember(found.end, value.removeprefix("FY"))
+        if found.rule in ("quarter", "quarter_code", "year_quarter") and kind == "DATE" and unit_of(value) == "Q":
             self.context.quarters.append((found.end, value))
+            self.context.of_year = False
+        elif found.rule in _OF_YEAR:
+            self.context.of_year = True
         begin, end = self._covered(found, kind, value)
         return Reading(kind, value, begin, end)
 
@@ -115,11 +118,38 @@ def read_all(text: str, marks: Sequence[tuple[Found, Tense | None]], now: Now) -
     [('2024-01-29', '2024-01-29'), ('2024-01-29', '2024-01-29'), ('2021-08', '2021-08-01'), ('P3D', None)]
     """
     reader, readings = Reader(text, now), []
+    reader.context.history = is_history(text, [found for found, _ in marks], now)
     for index, (found, tense) in enumerate(marks):
         if found.rule == "clock" and index + 1 < len(marks):
             _hear_ahead(reader, marks[index + 1][0], found)
         readings.append(reader.read(found, tense))
     return _with_ranges(text, [found for found, _ in marks], readings)
+
+
+_OF_YEAR = frozenset(["first_months", "fiscal_year", "half", "year_ended", "whole_unit"])
+_SPOKEN = frozenset(["weekday", "day_deictic", "ago"])
+
+
+def is_history(text: str, founds: Sequence[Found], now: Now) -> bool:
+    """Whether a text tells of times long gone: many dates with their years, nearly all years ago, and hardly a "Tuesday" or "today".
+
+    >>> from quotecheck.text.timex.find import find
+    >>> text = "Works began in May 1931. " * 8
+    >>> is_history(text, find(text), Now(date(2024, 1, 31))), is_history(text, find(text), Now(date(1931, 7, 1)))
+    (True, False)
+    """
+    year = now.day.year if now.day else now.year
+    spoken = sum(found.rule in _SPOKEN for found in founds)
+    if year is None or len(founds) < LONG + 5 * spoken:
+        return False
+    printed = [int(match[0]) for found in founds if (match := _YEAR.search(text, found.start, found.end))]
+    past = sum(each < year - 1 for each in printed)
+    return past >= max(LONG, 4 * spoken, 3 * (len(printed) - past))
+
+
+LONG = 8
+"""Dates: with fewer a text is no history."""
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
 def _with_ranges(text: str, founds: Sequence[Found], readings: Sequence[Reading]) -> list[Reading]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import MappingProxyType
 
-from quotecheck.text.timex.amounts import Rule, amount, duration, unit_letters, weekday_number
+from quotecheck.text.timex.amounts import Rule, amount, duration, month_number, unit_letters, weekday_number
 from quotecheck.text.timex.calendar import Now, Unit, days, shift, value_at
 from quotecheck.text.timex.context import Context, Pair
 from quotecheck.text.timex.dates import read_day_and_month
@@ -32,15 +32,26 @@ def _which_unit(context: Context, m: re.Match[str]) -> Pair:
         return "DATE", context.from_anchor(unit, 0)
     if which in ("the following", "the previous", "the preceding", "the prior") or (which == "the next" and unit == "D"):
         return "DATE", context.from_anchor(unit, 1 if which in ("the following", "the next") else -1)
+    if which == "the next" and (context.history or not _DURING.search(context.text[max(0, m.start() - 12) : m.start()])):
+        return "DATE", context.from_anchor(unit, 1) if context.tense == "past" or context.history else context.now.at(unit, 1)
     if which in ("the past", "the last", "the next", "past"):
         return "DURATION", duration(1, unit)
-    return "DATE", context.now.at(unit, -1 if which in BACK else 1 if which in ON else 0)
+    return "DATE", context.told(unit, -1 if which in BACK else 1 if which in ON else 0)
+
+
+_DURING = re.compile(r"(?i:\b(?:over|within|during|for|in|throughout|of)\s+)$")
 
 
 def _this_unit(context: Context, m: re.Match[str]) -> Pair:
     if m["unit"].casefold() == "weekend":
         return _weekend(context, m)
-    return "DATE", context.now.at(unit_letters(m["unit"]))  # type: ignore[arg-type]
+    return "DATE", context.told(unit_letters(m["unit"]))  # type: ignore[arg-type]
+
+
+def _later_in_unit(context: Context, m: re.Match[str]) -> Pair:
+    """ "Later in the day": the day of which the text just spoke, else today."""
+    unit: Unit = unit_letters(m["unit"])  # type: ignore[assignment]
+    return "DATE", context.from_anchor(unit, 0) if context.is_anchored(unit) else context.now.at(unit)
 
 
 def _weekend(context: Context, m: re.Match[str]) -> Pair:
@@ -172,13 +183,17 @@ def _earlier_later(context: Context, m: re.Match[str]) -> Pair:
         unit, signed = "M", signed * 12 if unit == "Y" else signed
     if unit in ("DE", "CE"):
         unit, signed = "Y", signed * (10 if unit == "DE" else 100)
-    told = context.from_anchor if back or context.tense == "future" else context.later_than_named
+    told = context.from_anchor if back or context.history or context.tense == "future" else context.later_than_named
     return "DATE", told(unit, round(signed))  # type: ignore[arg-type]
 
 
 def _clock(context: Context, m: re.Match[str]) -> Pair:
     hour, minute = _hour(m), m["minute"] or m["minute24"] or "00"
-    if m["deictic"]:
+    if m["month"] or m["month2"]:
+        month, number, year = month_number(m["month"] or m["month2"]), int(m["day"] or m["day2"]), m["year"] or m["year2"]
+        year = year or context.month_in_history(month)
+        day = f"{year}-{month:02d}-{number:02d}" if year else context.now.day_of_month(month, number, context.tense)
+    elif m["deictic"]:
         day = context.now.at("D", {"yesterday": -1, "tomorrow": 1}.get(m["deictic"].casefold(), 0))
     elif m["weekday"]:
         day = context.now.weekday(weekday_number(m["weekday"]), context.tense)
@@ -192,9 +207,9 @@ def _hour(m: re.Match[str]) -> int:
         return 24 if m["named"].casefold() == "midnight" else 12
     if m["hour24"]:
         return int(m["hour24"])
-    if m["hourword"]:
-        hour = int(amount(m["hourword"]) or 12) % 24
-        later = m["clocknight"] or (m["clockpart"] or "").casefold() in ("afternoon", "evening")
+    if m["hourword"] or m["hourof"]:
+        hour = int(amount(m["hourword"] or m["hourof"]) or 12) % 24
+        later = m["clocknight"] or (m["clockpart"] or m["hourpart"] or "").casefold() in ("afternoon", "evening")
         return hour + 12 if later and hour < 12 else hour
     hour = int(m["hour"]) % 12
     return hour + 12 if m["half"].casefold().startswith("p") else hour
@@ -211,7 +226,7 @@ RELATIVE_READERS: MappingProxyType[str, Rule] = MappingProxyType(
     {
         "which_unit": _which_unit,
         "part_of_unit": _this_unit,
-        "later_in_unit": _this_unit,
+        "later_in_unit": _later_in_unit,
         "weekend": _weekend,
         "unit_before": _unit_before,
         "day_deictic": _day_deictic,

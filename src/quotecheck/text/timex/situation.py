@@ -99,7 +99,8 @@ def year_of(text: str, found: Sequence[Found]) -> int | None:
     """The year in which an article without a date speaks: the latest that it names, where enough speaks for that one.
 
     Each mention counts one, a full date one more (three with its weekday), a quarter, half or fiscal year two more;
-    less than three is too little, since articles look back at years long gone.
+    less than three is too little, since articles look back at years long gone, and so are bare years alone ("the 2030 plan"), which
+    speak against a date of an earlier year.
 
     >>> from quotecheck.text.timex.find import find
     >>> text = "On Friday, May 6, 2022 the river rose as in 2019; by 2030 there will be a dam."
@@ -107,17 +108,21 @@ def year_of(text: str, found: Sequence[Found]) -> int | None:
     2022
     """
     weights: Counter[int] = Counter()
+    dated: set[int] = set()
     for item in found:
         words = text[item.start : item.end]
         year = re.search(r"(?<!\d)20[0-4]\d(?!\d)", words)
         ahead = re.search(r"(?i:\b(?:by|until|till|through|before|to)\s+)$", text[max(0, item.start - 10) : item.start])
         if year and not ahead and item.rule != "decade":
+            if item.rule not in _BARE:
+                dated.add(int(year[0]))
             weights[int(year[0])] += 1 + _WEIGHTS.get(item.rule, 0) + 2 * (item.rule in _DAYS and "day" in words)
-    latest = max(weights, default=None)
-    return latest if latest and weights[latest] >= ENOUGH else None
+    latest = max((year for year in weights if year in dated), default=None)
+    return latest if latest and weights[latest] >= ENOUGH and latest == max(weights) else None
 
 
 ENOUGH = 3
+_BARE = frozenset(["year", "year_range", "part_of_year", "year_end_of_range", "holiday"])
 _DAYS = ("day_month", "month_day")
 _WEIGHTS = MappingProxyType(
     dict.fromkeys(_DAYS, 1) | dict.fromkeys(("quarter", "quarter_code", "half", "split_year", "fiscal_year", "first_months", "season"), 2)

@@ -38,8 +38,13 @@ TRIGGERS: MappingProxyType[str, frozenset[str]] = MappingProxyType(
         "quarter": frozenset(["quarter"]),
         "quarter_code": frozenset(["Q1", "Q2", "Q3", "Q4", "#quarter"]),
         "quarter_before": frozenset(["year"]),
-        "the_quarter": frozenset(["quarter"]),
+        "year_quarter": _YEAR,
+        "short_duration": frozenset("hour hours minute minutes second seconds".split()),
+        "year_in_words": frozenset("fifteen sixteen seventeen eighteen nineteen twenty thousand".split()),
+        "bc": frozenset(["BC", "BCE", "B", "#bc"]),
+        "the_quarter": frozenset(["quarter", "period"]),
         "year_end": frozenset(["year"]),
+        "year_ended": frozenset(["year"]),
         "half": frozenset(["half"]),
         "first_months": frozenset("months weeks days quarters".split()),
         "which_unit": _UNIT - {"hour", "fortnight"} | {"weekend"},
@@ -64,7 +69,7 @@ TRIGGERS: MappingProxyType[str, frozenset[str]] = MappingProxyType(
         "decade_word": frozenset("twenties thirties forties fifties sixties seventies eighties nineties".split()),
         "century": frozenset(["century"]),
         "fiscal_year": frozenset(["fiscal", "financial", "FY", "#fiscal"]),
-        "clock": frozenset("#clock clock noon midday midnight".split()),
+        "clock": frozenset("#clock clock noon midday midnight morning afternoon evening".split()),
         "holiday": frozenset("christmas halloween day eve".split()),
         "now": frozenset("now currently present presently nowadays moment days day".split()),
         "recently": frozenset("recently lately".split()),
@@ -141,7 +146,7 @@ _HALVES = frozenset("am pm m AM PM M".split())
 def _figures(word: str, after: str) -> Iterator[str]:
     """What a word that begins with a figure may be: a year, a decade, part of a date or of a time of day."""
     if not word.isdigit():
-        yield from ("#decade", "#clock") if word[-1] in "sS" else ("#quarter",) if "Q" in word else ("#clock",)
+        yield from ("#decade", "#clock") if word[-1] in "sS" else ("#quarter",) if "Q" in word else ("#bc",) if "B" in word else ("#clock",)
         return
     if len(word) == 4 and "1000" <= word < "2100":
         yield "#year"
