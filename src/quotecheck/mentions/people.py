@@ -114,9 +114,14 @@ def settle(found: Iterable[Description]) -> tuple[Span | None, Span | None, str]
     if both is not None and (roles[0].rule != "title" or _length(roles[0]) < _length(both)):
         roles = bodies = [both]
     used = [*roles[:1], *bodies[:1]]
-    role = roles[0].role if roles else None
+    role = _without_conjunction(roles[0].role) if roles else None
     affiliation = bodies[0].affiliation if bodies else None
     return role, affiliation, "+".join(dict.fromkeys(d.rule for d in used)) or "name"
+
+
+def _without_conjunction(role: Span | None) -> Span | None:
+    """The role that stands last of several without the "and" before it."""
+    return role[1:] if role is not None and len(role) > 1 and role[0].lower_ in ("and", "&") else role
 
 
 def _length(description: Description) -> int:

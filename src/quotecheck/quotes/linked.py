@@ -160,7 +160,7 @@ class LinkedAttributions:
         probability, source = max(scored, default=(0.0, None), key=lambda each: each[0])
         statement = Statement(cue_span.start, RULE, board.extents(contents, cue_span), cue_span)
         if source is not None and probability >= LINKED:
-            statement.source = _without_relative(source.all("source")[0])
+            statement.source = _source_phrase(source.all("source")[0])
         features = board.features(statement) | {
             "tagged": 1.0,
             "link": min(log_odds(p) for _, p in contents),
@@ -212,12 +212,12 @@ def by_paragraph(scene: Scene, statement: Statement) -> list[Statement]:
     return parts
 
 
-def _without_relative(source: Span) -> Span:
-    """The source without the "who" by which the encoder, as its corpus, ends it: "a miner who" claims."""
+def _source_phrase(source: Span) -> Span:
+    """The source without the comma or the "who" by which the encoder, as its corpus, ends it: "a miner, who" claims."""
     end = source.end
-    while end - 1 > source.start and (source.doc[end - 1].lower_ in RELATIVE or source.doc[end - 1].text == ","):
+    while end - 1 > source.start and (source.doc[end - 1].lower_ in RELATIVE or source.doc[end - 1].text in (",", "-", "–", "—")):
         end -= 1
-    return source.doc[source.start : end] if end < source.end and source[-1].lower_ in RELATIVE else source
+    return source.doc[source.start : end]
 
 
 def _holds(outer: Statement, inner: Statement) -> bool:

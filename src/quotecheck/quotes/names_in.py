@@ -34,6 +34,17 @@ def principal(source: Span, cast: Cast) -> Entity | None:
     return None
 
 
+def unlisted_name(source: Span) -> Span | None:
+    """The capitals that end the source after a role, which no recognizer took for a name: "the harbour chief (HC) AB Orlo"."""
+    start = source.end
+    while start > source.start and source.doc[start - 1].pos_ == "PROPN" and source.doc[start - 1].text[:1].isupper():
+        start -= 1
+    if source.end - start < 2 or start == source.start or source.doc[start - 1].pos_ in ("ADP", "DET", "CCONJ"):
+        return None
+    is_titled = any(is_role(token) for token in source.doc[source.start : start])
+    return source.doc[start : source.end] if is_titled else None
+
+
 def is_joint(source: Span, cast: Cast) -> bool:
     """Whether two people speak with one voice ("Ann Moor and Lisa Park said"): neither of them is the speaker alone."""
     people = [mention for mention, entity in cast.mentions_in(source) if entity.kind == "person"]

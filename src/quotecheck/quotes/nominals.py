@@ -78,7 +78,10 @@ def _other(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]
         return None, 0.0
     if head.ent_type_ or head.pos_ == "PROPN":
         return cast.named(_capitals(source, head)), 0.7
-    return (_same_words(source, head, cast, "unnamed"), 0.5) if source[0].lower_ in ("one", "another") else (None, 0.0)
+    if source[0].lower_ in ("one", "another"):
+        return _same_words(source, head, cast, "unnamed"), 0.5
+    bodies = {id(e): e for e in cast.candidates() if e.kind == "organization" and head.lower_ in names.words(e.name.text)}
+    return (next(iter(bodies.values())), 0.6) if len(bodies) == 1 and is_definite(source) else (None, 0.0)
 
 
 def _document(source: Span, head: Token, cast: Cast) -> Entity:
@@ -133,6 +136,8 @@ def _clearly_last(known: Sequence[Entity], source: Span) -> tuple[Entity | None,
     before = [e for e in best if e.last_before(source.start) >= 0]
     if len(best) == 1 or len(before) == 1:
         return (before or best)[0], 0.7
+    if before and all(entity.kind == "unnamed" for entity in best):
+        return max(before, key=lambda entity: entity.last_before(source.start)), 0.6
     return None, 0.0
 
 
@@ -168,7 +173,9 @@ def _has_role(entity: Entity, head: Token) -> bool:
     role = entity.role if entity.role is not None else (entity.name if entity.kind == "unnamed" else None)
     gender = names.gender_of_noun(head.text)
     fits = gender is None or entity.gender in (None, gender)
-    return role is not None and fits and not same_role(head.lower_).isdisjoint(token.lower_ for token in role)
+    if role is None or not fits:
+        return False
+    return head.lower_ in {token.lower_ for token in role} or head_of(role).lower_ in same_role(head.lower_)
 
 
 def _body(source: Span, cast: Cast) -> tuple[Entity | None, float]:

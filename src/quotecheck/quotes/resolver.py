@@ -12,7 +12,7 @@ from quotecheck.quotes.cast import Cast
 from quotecheck.quotes.discourse import Turn
 from quotecheck.quotes.entities import Entity, without_determiner
 from quotecheck.quotes.features import View, view
-from quotecheck.quotes.names_in import is_joint, principal
+from quotecheck.quotes.names_in import is_joint, principal, unlisted_name
 from quotecheck.quotes.nouns import body_nouns, is_role
 from quotecheck.quotes.ranker import Choice, Ranker
 from quotecheck.quotes.words import FIRST, RELATIVE, THEY, gender_of, sort_of
@@ -135,6 +135,9 @@ class Resolver:
             return Resolution(document, 0.9)
         if named is not None:
             return Resolution(named, 0.95)
+        name = unlisted_name(source)
+        if name is not None:
+            return Resolution(self.cast.add(Entity("person", name, [name])), 0.7)
         leading = nominals.leading_body(source, self.cast) if head.lower_ in body_nouns() else None
         if leading is not None:
             return Resolution(leading, 0.8)
