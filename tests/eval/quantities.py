@@ -24,7 +24,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quotecheck import Extractor, NumericClaim, Quantity
 from quotecheck.claims.build import build_claims
-from quotecheck.layers import Findings
+from quotecheck.layers import TIMEXES, Findings
 from quotecheck.lexicon import load
 from quotecheck.records import Article
 from quotecheck.text.numerals import scan as scan_numerals
@@ -49,7 +49,7 @@ MONEY = {
 }
 NAMES = {
     **{"percent": "percentage", "pound": "pound-mass", "degree Celsius": "celsius", "degree Fahrenheit": "fahrenheit"},
-    **{"tonne": "metric ton", "part per billion": "parts-per-billion"},
+    **{"tonne": "metric ton", "metric horsepower": "horsepower", "pound-foot": "foot pound-force", "part per billion": "parts-per-billion"},
 }
 VAGUE = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "lakh": 10**5, "crore": 10**7}
 HUNDREDTHS = {"cent": r"cents?\b|[¢c]\Z", "penny": r"pence|penn(?:y|ies)|\dp\Z"}
@@ -92,6 +92,7 @@ def as_cqe(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
     """The claims of one sentence as these corpora write them."""
     kept = [claim for claim in claims if claim.rule.split("/")[0] not in ("rank", "score")]
     found: list[Row] = []
+    figures = _figures_in(doc, claims)
     for claim in kept:
         quantity = claim.quantity
         value, unit = _values(quantity), _unit(doc, claim)
@@ -101,7 +102,7 @@ def as_cqe(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
         found.append(
             {"start": quantity.span.start, "end": quantity.span.end, "rule": claim.rule, "unit": unit}
             | value
-            | {"item": _concept(doc, claim) or "-", "comparator": quantity.comparator, "change": _symbol(doc, claim)}
+            | {"item": _concept(doc, claim, figures) or "-", "comparator": quantity.comparator, "change": _symbol(doc, claim)}
         )
         if claim.rule.endswith("/converted") and found[-2:-1]:
             found[-1] |= {name: found[-2][name] for name in ("comparator", "change", "item")}
@@ -166,7 +167,9 @@ def _unit(doc: Doc, claim: NumericClaim) -> str:
         unit += " of age" if rule[0] == "age" else ""
     else:
         counted = _counted(doc, claim)
-        unit = " ".join([*(["%"] if rule[0] == "fraction" or quantity.of else []), *([_singular(counted)] if counted else [])]) or "-"
+        is_share = (rule[0] == "fraction" and rule[1] != "counted") or quantity.of is not None
+        unit = " ".join([*(["%"] if is_share else []), *([_singular(counted)] if counted else [])]) or "-"
+        unit = "count" if unit == "time" else unit
     return f"{unit} per {quantity.per}" if quantity.per and unit != "-" else unit
 
 
@@ -181,20 +184,28 @@ def _singular(span: Span) -> str:
     return " ".join(token.lemma_ if token.pos_ in ("NOUN", "ADJ") else token.text for token in words) or span.text
 
 
-def _concept(doc: Doc, claim: NumericClaim) -> str | None:
+def _concept(doc: Doc, claim: NumericClaim, left_out: set[int]) -> str | None:
     """What the number is about, the unit left out: what a counted noun belongs to, or the item of anything else with what it is of."""
     span = doc.char_span(claim.quantity.span.start, claim.quantity.span.end, alignment_mode="expand")
     if span is None:
         return None
     counted = _counted(doc, claim)
     if counted is not None:
-        inside = {*range(span.start, span.end), *range(counted.start, counted.end)}
+        inside = {*left_out, *range(counted.start, counted.end)}
         of = next((child for child in counted.root.rights if child.pos_ in ("NOUN", "PROPN") and child.dep_ == "nmod"), None)
         head = of or _subject(counted.root)
         return _content(head, inside) if head is not None else None
     item = doc.char_span(claim.item.start, claim.item.end, alignment_mode="expand") if claim.item else None
     head = item.root if item is not None else _subject(span.root)
-    return _content(head, set(range(span.start, span.end))) if head is not None else None
+    return _content(head, left_out) if head is not None else None
+
+
+def _figures_in(doc: Doc, claims: Sequence[NumericClaim]) -> set[int]:
+    """The tokens of all quantities and time expressions, which are in no concept."""
+    findings = Findings(doc, "quantities")
+    spans = [span for frame in findings.frames(TIMEXES) for span in frame.all("span")]
+    spans += [doc.char_span(c.quantity.span.start, c.quantity.span.end, alignment_mode="expand") for c in claims]
+    return {at for span in spans for at in range(span.start, span.end)}
 
 
 def _subject(token: Token) -> Token | None:
@@ -212,12 +223,19 @@ def _content(head: Token, inside: set[int]) -> str | None:
     """The words of a noun phrase that carry meaning, its modifiers by prepositions among them."""
     loose = {"acl:relcl", "acl", "advcl", "appos", "conj", "parataxis", "ccomp", "punct", "cc", "list", "dep"}
     left_out = {each.i for child in head.children if child.dep_ in loose for each in child.subtree}
-    words = [
-        token.text
-        for token in head.subtree
-        if token.i not in inside and token.i not in left_out and token.pos_ not in SMALL_WORDS and token.text not in ("'s", "’s")
-    ]
-    return " ".join(words) or None
+    kept = [token for token in head.subtree if token.i not in inside | left_out]
+    words = [token for token in kept if token.pos_ not in SMALL_WORDS and token.text not in ("'s", "’s", "$")]
+    text = "".join(_printed(token) if token in words or _joins(token) else " " for token in kept)
+    return " ".join(text.split()) or None
+
+
+def _printed(token: Token) -> str:
+    return token.text_with_ws if token.i + 1 < len(token.doc) else token.text
+
+
+def _joins(token: Token) -> bool:
+    """Whether a hyphen or a slash stands inside a word: "blue-chip"."""
+    return token.text in ("-", "/", "‑", "&") and not token.whitespace_ and bool(token.i) and not token.nbor(-1).whitespace_
 
 
 def _ones(doc: Doc) -> Iterator[Row]:

@@ -193,6 +193,9 @@ def _subject(span: Span, is_wanted: Callable[[Token], bool]) -> Span | None:
     token = span.root
     if any(token.is_ancestor(t) for t in span if t != token) and dep(token).startswith("nsubj"):
         return None
+    own = next((child for each in span for child in each.lefts if child.i < span.start and dep(child) in ("nsubj", "nsubj:pass")), None)
+    if own is not None and own.pos_ in NOUNS:
+        return base(own)
     for _ in range(5):
         if dep(token) in ("nsubj", "nsubj:pass"):
             return None
@@ -278,7 +281,7 @@ def _noun_before(span: Span) -> Token | None:
         ):
             return doc[at]
         first = doc[span.start].lower_
-        return doc[at] if first in words("left") and doc[at].pos_ in NOUNS and at == span.start - 1 else None
+        return doc[at] if (first in words("left") or first in words("bounds")) and doc[at].pos_ in NOUNS and at == span.start - 1 else None
     if doc[at].lower_ in ("is", "was", "are", "were") or at == 0:
         return None
     return doc[at - 1] if doc[at - 1].pos_ in NOUNS else None

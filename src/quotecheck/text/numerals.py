@@ -23,8 +23,8 @@ LONGEST_FIGURES = 30
 HIGHEST_POWER = 30
 LONGEST_SCALE = 2
 
-_SLIPPED = r"\d{1,2}(?:,\d{2})+, \d{3}(?!\d|,\d)|\d{1,3}(?:,\d{3})+\. \d{3}(?=\s[a-z])"
-"""Grouped figures with a blank after the last mark: "7,17, 686", "1,562. 967 cases"."""
+_SLIPPED = r"\d{1,3}(?:, 000)+(?!\d|,\d)|\d{1,2}(?:,\d{2})+, \d{3}(?!\d|,\d)|\d{1,3}(?:,\d{3})+\. \d{3}(?=\s[a-z])"
+"""Grouped figures with a blank after the last mark: "7,17, 686", "80, 000", "1,562. 967 cases"."""
 _DOTTED = r"\d{1,3}(?:\.\d{3}){2,}(?![\d.]*\d)"
 _CONTINENTAL = r"\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]*\d)"
 """A comma before the decimals, which only a point before it tells: "1.250,50"."""

@@ -98,10 +98,26 @@ VALUES = [
     ("US dollars 6000", {"value": 6000, "unit": "USD"}),
     ("hundreds", {"value": None, "comparator": "~"}),
     ("in his 70s", {"low": 70, "high": 79, "unit": "year"}),
+    ("3 dollars 50 cents", {"value": 3.5, "unit": "USD"}),
+    ("17 euros and 25.", {"value": 17.25, "unit": "EUR"}),
+    ("75 USD million", {"value": 75e6, "unit": "USD"}),
+    ("30 MEUR", {"value": 30e6, "unit": "EUR"}),
+    ("20 (kg)", {"value": 20, "unit": "kilogram"}),
+    ("40 deg C", {"value": 40, "unit": "degree Celsius"}),
+    ("from 2.1 to 3.4", {"low": 2.1, "high": 3.4}),
+    ("more than ten but fewer than 20", {"low": 10, "high": 20, "comparator": "="}),
+    ("more than doubled", {"value": 2, "comparator": ">"}),
+    ("negative five", {"value": -5}),
+    ("12 deaths per 100,000 people in May", {"value": 12, "per": "100,000 people"}),
+    ("3 million jars a month", {"value": 3e6, "per": "month"}),
+    ("40 jars daily", {"value": 40, "per": "day"}),
+    ("$70 a share", {"value": 70, "unit": "USD", "per": "share"}),
+    ("$70 a year earlier", {"value": 70, "per": None}),
+    ("2 crore 30 lakh", {"value": 23_000_000}),
+    ("six months' pay of $80, 000", {"value": 80_000, "unit": "USD"}),
 ]
 
 KNOWN_MISSES = [
-    ("3 dollars 50 cents", {"value": 3.5, "unit": "USD"}),
     ("661 kt", {"value": 661, "unit": "knot"}),
 ]
 

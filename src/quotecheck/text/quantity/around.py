@@ -8,7 +8,7 @@ from quotecheck.text.quantity.parsed import ParsedQuantity
 from quotecheck.text.quantity.vocabulary import Context
 
 _WORD_AFTER = re.compile(r"\s+\w")
-_OLD = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.IGNORECASE)
+_OLD = re.compile(r"(?:[\s-]| - )olds?\b|\s+of\s+age\b", re.IGNORECASE)
 _IS_AGED = re.compile(r"\b(?:he|she|who)(?:['’]s|\s+(?:is|was))\s+(?:only\s+|just\s+|now\s+|then\s+)?\Z")
 _AFTER_AGE = re.compile(r"\s*(?:[.,;:)”\"]|\Z)(?!\d)|\s+(?:when|at\s+the\s+time|years?\s+old)\b")
 _YO = re.compile(r"\s?(?:yo|y/o)\b")
@@ -29,6 +29,9 @@ _BASE_NOUN = re.compile(
 _NOUN_PER = re.compile(
     r"\s(?:(?!(?:of|in|and|or|to|for|at|on|by|from|with|the|that|who|is|was|were|are|an?)\b)[a-z-]+\s){1,3}(?:per|each|every|an?)\s(?=[a-z])"
 )
+_OF_NOUN_PER = re.compile(r"\sof(?:\s[a-z-]+){1,3}?\s(?:per|each|every|an?)\s(?=[a-z])")
+EACH_NOUNS = frozenset("share head person piece ticket pop household student pupil bottle copy night dozen unit seat vote word page visit".split())
+"""Nouns after "a" that make a rate of money: "$70 a share"."""
 _WHEN_AFTER = re.compile(r"\s(?:ago|after|before|later|earlier|old|from|and|or|in\s+(?:jail|prison))\b|-")
 _ADVERB = re.compile(
     r"(?:\s(?!(?:of|in|and|or|to|for|at|on|by|from|with|the|that|who|is|was|were|are|an?)\b)[a-z]+){0,3}\s"
@@ -98,14 +101,15 @@ def rate(context: Context, quantity: ParsedQuantity) -> tuple[str, int] | None:
     text, end = context.text, quantity.end
     if match := _PER.match(text, end):
         found = _unit_per(context, match.end())
-        if found:
+        if found and (match["per"] or not _WHEN_AFTER.match(text, found[1])):
             return found
-        word = _LOWER_WORD.match(text, match.end()) if match["per"] or match["slash"] else None
-        if word:
+        word = _LOWER_WORD.match(text, match.end())
+        if word and (match["per"] or match["slash"] or word[0] in EACH_NOUNS):
             return word[0], word.end()
     if found := _per_number(context, end):
         return found
-    match = _NOUN_PER.match(text, end, end + 60) if quantity.rule in ("count", "range", "vague", "fraction") else None
+    is_count = quantity.rule in ("count", "range", "vague", "fraction")
+    match = (_NOUN_PER if is_count else _OF_NOUN_PER).match(text, end, end + 60)
     if match and (found := _unit_per(context, match.end())):
         return found if context.vocabulary.units.is_time(found[0]) and not _WHEN_AFTER.match(text, found[1]) else None
     adverb = _ADVERB.match(text, end, end + 60)

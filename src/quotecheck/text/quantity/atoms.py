@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quotecheck.text.numeral_words import SHORT_SCALES
+from quotecheck.text.numeral_words import SCALES, SHORT_SCALES
 from quotecheck.text.numerals import Numeral
 from quotecheck.text.quantity import excluded
 from quotecheck.text.quantity.amounts import is_amount, is_multiple, is_pronoun_one, stands_free
@@ -15,6 +15,7 @@ from quotecheck.text.quantity.vocabulary import Context
 _NO_UNIT_BEFORE = re.compile(r"\s+(?:anniversary|record)\b")
 _PART_OF = re.compile(r"\s+(?:of|(?:of\s+)?an?)(?=\s)", re.IGNORECASE)
 _SHORT_SCALE = re.compile(r"(?:(?<=\d)| )(k|mm|mn|mln|mil|mio|m|bln|bn|b|trn|tln|tn|cr)\b(?![-/²³.]\w)", re.IGNORECASE)
+_LATE_SCALE = re.compile(r"\s(million|billion|trillion|crore|lakh)\b", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:people|[a-z]{3,}(?<!s)s)\b")
 
 
@@ -37,13 +38,14 @@ class Atom:
 
 def read_atoms(context: Context, numerals: Iterable[Numeral]) -> Iterator[Atom]:
     """The numbers that state amounts, each with its unit, in order; those that only label a noun ("stages 4 and 5") are left out."""
-    text, labelled = context.text, -1
+    text, labelled, end = context.text, -1, 0
     for numeral in numerals:
         if (labelled >= 0 and excluded.goes_on(text, labelled, numeral.start)) or _is_labelled(context, numeral):
             labelled = numeral.end
             continue
-        atom = _read_atom(context, numeral)
+        atom = _read_atom(context, numeral, end)
         if atom:
+            end = atom.end
             yield atom
 
 
@@ -52,9 +54,11 @@ def _is_labelled(context: Context, numeral: Numeral) -> bool:
     return excluded.is_labelled(context.text, numeral.start, numeral.end, labels=numbered.labels, capitalised=numbered.capitalised)
 
 
-def _read_atom(context: Context, numeral: Numeral) -> Atom | None:
+def _read_atom(context: Context, numeral: Numeral, since: int) -> Atom | None:
+    """The numeral with its unit; a sign before the position `since` belongs to another number."""
     text, units = context.text, context.vocabulary.units
     money = units.before(text, numeral.start) if numeral.form in ("figures", "words", "vague") else None
+    money = money if money and money[1] >= since else None
     start = money[1] if money else numeral.start
     value, end, scaled = numeral.value, numeral.end, numeral.form != "figures" or text[numeral.end - 1].isalpha()
     if numeral.form == "figures" and not scaled:
@@ -66,8 +70,10 @@ def _read_atom(context: Context, numeral: Numeral) -> Atom | None:
         if found.families and found.kind != "money":  # "pounds": money where a country or the size says so
             is_money = units.is_home(found, context.country) or (value is not None and value >= 10_000)
             found = Unit(found.families[0], "money", found.families) if is_money else Unit(found.name, found.kind)
-        if unit is None or found.kind == "money":
+        if unit is None or (found.kind == "money" and text[after[1] - 1].isalpha()):
             unit, end = (unit if unit and not unit.families else found), after[1]
+    if unit and unit.kind == "money" and not scaled and (late := _LATE_SCALE.match(text, end)) and value is not None:
+        value, end, scaled = value * SCALES[late[1].lower()], late.end(), True
     if unit and unit.factor != 1 and value is not None:
         value = value * unit.factor
     atom = Atom(start, end, numeral, value, scaled, unit)
@@ -109,7 +115,8 @@ def _fits(text: str, after: tuple[Unit, int], value: Decimal | None, is_home: bo
 def _states_amount(context: Context, atom: Atom) -> bool:
     """Whether a number with its unit states an amount: not a year, a code, an idiom, or when something was."""
     text = context.text
-    if is_pronoun_one(text, atom.numeral.start, atom.numeral.end):
+    is_measured = atom.unit is not None and atom.unit.kind != "time"
+    if not is_measured and is_pronoun_one(text, atom.numeral.start, atom.numeral.end):
         return False
     if atom.numeral.form == "multiple":
         return is_multiple(text, atom.start, atom.end)

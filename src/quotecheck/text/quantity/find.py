@@ -24,7 +24,7 @@ from quotecheck.text.numerals import scan as scan_numerals
 from quotecheck.text.quantity import excluded
 from quotecheck.text.quantity.around import aged, bounded, rate
 from quotecheck.text.quantity.atoms import Atom, read_atoms
-from quotecheck.text.quantity.joining import as_range, as_ratio, with_shared_units, within_both
+from quotecheck.text.quantity.joining import as_range, as_ratio, with_hundredths, with_shared_units, within_both
 from quotecheck.text.quantity.parsed import ParsedQuantity
 from quotecheck.text.quantity.ranks import special
 from quotecheck.text.quantity.vocabulary import Context, Vocabulary
@@ -47,7 +47,7 @@ def scan(text: str, vocabulary: Vocabulary, *, country: str | None = None) -> tu
     regions = excluded.regions(text)
     apart = special(text, regions)
     taken = excluded.merged(regions + [(quantity.start, quantity.end) for quantity in apart])
-    atoms = with_shared_units(context, list(read_atoms(context, _outside(scan_numerals(text), taken))))
+    atoms = with_shared_units(context, with_hundredths(context, list(read_atoms(context, _outside(scan_numerals(text), taken)))))
     found = _as_bounds(context, list(_combined(context, atoms)))
     return tuple(sorted([*apart, *found], key=lambda quantity: quantity.start))
 

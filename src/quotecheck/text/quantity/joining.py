@@ -142,3 +142,35 @@ def within_both(context: Context, one: ParsedQuantity, other: ParsedQuantity) ->
     if lower.value >= upper.value or one.unit not in (None, other.unit) or not _BOTH_BOUNDS.fullmatch(context.text, one.end, other.start):
         return None
     return replace(other, start=one.start, value=None, low=lower.value, high=upper.value, comparator="=", rule="range")
+
+
+def with_hundredths(context: Context, atoms: list[Atom]) -> list[Atom]:
+    """The atoms, money with its hundredths after it as one: "3 dollars 50 cents", "17 euros and 25"."""
+    out = atoms[:1]
+    for b in atoms[1:]:
+        a = out[-1]
+        if _is_whole_money(context, a) and a.value is not None and b.value is not None and (share := _hundredths(context, a, b)) is not None:
+            out[-1] = replace(a, end=b.end, value=a.value + share)
+        else:
+            out.append(b)
+    return out
+
+
+def _is_whole_money(context: Context, atom: Atom) -> bool:
+    """Whether it is a whole number of dollars and the like, with the name after it."""
+    is_money = atom.unit is not None and atom.unit.kind == "money" and atom.unit.factor == 1 and not atom.scaled
+    return is_money and atom.value is not None and not atom.value % 1 and context.text[atom.end - 1].isalpha()
+
+
+def _hundredths(context: Context, a: Atom, b: Atom) -> Decimal | None:
+    """What the second number adds in the unit of the first, or `None`."""
+    if b.value is None or not b.is_plain or not _AND.fullmatch(context.text, a.end, b.start):
+        return None
+    if b.unit is not None:
+        is_part = b.unit.kind == "money" and b.unit.factor < 1 and b.value < 1 and a.unit is not None
+        return b.value if is_part and a.unit and (not a.unit.families or set(a.unit.families) & set(b.unit.families)) else None
+    return b.value / 100 if 10 <= b.value < 100 and not b.value % 1 and _ENDS.match(context.text, b.end) else None
+
+
+_AND = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
+_ENDS = re.compile(r"[.,;:!?)](?!\d)|\s*\Z")

@@ -81,7 +81,8 @@ class Unit:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'](?!s\b)[^\W\d_]+)*\.?|%|°")
-_GAP = re.compile(r"[ \u00a0\u2009\u202f-]?")
+_GAP = re.compile(r" - |[ \u00a0\u2009\u202f-]?")
+_BRACKETED = re.compile(r"\s?[(\[{<]([^\s()\[\]{}<>]{1,6})[)\]}>]")
 _SYMBOL = re.compile(r"[^\s\d,;:()\[\]“”\"!?]+[23]?(?:/[A-Za-z]+)?[³²23]?")
 _FILLER = re.compile(
     r"(?:straight|consecutive|successive|more|full|additional|extra|further|long|whole|calendar|working|business|solid|short|other"
@@ -186,8 +187,21 @@ class UnitTable:
 
     def after(self, text: str, position: int) -> tuple[Unit, int] | None:
         """The unit that follows a number that ends at `position`, with its own end; a symbol only after figures."""
-        found = self._symbol(text, position)
-        return found or self._name(text, position)
+        symbol, name = self._symbol(text, position), self._name(text, position)
+        if symbol and name:
+            return max(symbol, name, key=lambda found: found[1])
+        return symbol or name or self._bracketed(text, position)
+
+    def _bracketed(self, text: str, position: int) -> tuple[Unit, int] | None:
+        """The symbol in brackets of its own: "20 (kg)", "20 [kg]"."""
+        match = _BRACKETED.match(text, position)
+        unit = self._symbols.get(match[1]) if match else None
+        return (unit, match.end()) if match and unit else None
+
+    def _millions(self, symbol: str) -> Unit | None:
+        """Millions of a currency by its code: "30 MUSD"."""
+        unit = self._symbols.get(symbol[1:]) if len(symbol) == 4 and symbol[0] == "M" else None
+        return Unit(unit.name, "money", factor=Decimal(10) ** 6) if unit and unit.kind == "money" and unit.name == symbol[1:] else None
 
     def _symbol(self, text: str, position: int) -> tuple[Unit, int] | None:
         if not position or not (
@@ -206,7 +220,7 @@ class UnitTable:
             match[0].split("–")[0],
             match[0][:1] if match[0][:1] in "%€$£°¢" else "",
         ):
-            unit = self._symbols.get(symbol)
+            unit = self._symbols.get(symbol) or self._millions(symbol)
             if unit and unit.kind == "money" and text[start + len(symbol) : start + len(symbol) + 1].isdigit():
                 continue
             if unit and not (
