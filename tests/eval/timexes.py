@@ -87,8 +87,6 @@ def as_annotated(timex: Timex, corpus: str) -> Row:
 
 _QUALIFIER = r"(?:the|early|earlier|later|about|just|nearly|almost|over|at least|around)"
 QUALIFIERS = re.compile(rf"(?i:(?:{_QUALIFIER}[\s-]+(?!same|following|day|next)){{0,2}})")
-    r"(?i:(?:(?:the|early|earlier|later|about|just|nearly|almost|over|at least|around)[\s-]+(?!same|following|day|next)){0,2})"
-)
 
 
 def scores(data: Path, gold: Sequence[Row], found: Sequence[Row]) -> dict[str, float]:

@@ -72,7 +72,8 @@ NONE = [
 MORE = [
     "It was built in [T nineteen ninety-six], [T the year two thousand] and [T 480 BC], not by nineteen men or twenty five-pound notes.",
     "In [T the year-earlier third quarter], [T the fiscal first quarter], [T next year’s first quarter] and [T the 1988 period] it fell.",
-    "In [T the latter half of 2008] and [T the first two quarters of 1990], for [T at least the past 18 months] and [T the next two years or so].",
+    "In [T the latter half of 2008] and [T the first two quarters of 1990] it rose.",
+    "For [T at least the past 18 months] and [T the next two years or so] it rises.",
     "Net income in [T the year] ended [T June 30] rose; throughout [T the fiscal year] it had fallen.",
     "It closes at [T 5 p.m. EST, Nov. 6] and at [T 4 in the morning]; in [T the future] it will not.",
     "[T Christmas 1963], [T this coming Sunday, March 8], [T May 9 of the same year] and [T June 20 of 1792] were dry.",
