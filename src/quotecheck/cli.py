@@ -128,11 +128,14 @@ def verify(
         if (article is None) == (quote is None):
             raise ValueError("name one ARTICLE to check, or give one quote with --quote")
         request = cli_verify.Request(source or [], format.value, policy, fail_on)
-        if quote is not None:
-            output.code = cli_verify.check_quote(request, quote, speaker)
+        text = None if article is None else _read(article, Article(text=""))
+        index = request.index(output.complain)
+        if text is None:
+            code = cli_verify.check_quote(request, index, quote=quote or "", speaker=speaker)
         else:
-            text = _read(article or STDIN, Article(text=""))
-            output.code = cli_verify.check_article(request, text, lambda each: output.watch(_extracted([each], Pipeline.default, 1)))
+            results = output.watch(_extracted([text], Pipeline.default, 1))
+            code = cli_verify.check_article(request, index, results)
+        output.code = max(output.code, code)
     except (UnreadableArticle, UnreadableSource, ValueError) as error:
         output.complain(str(error))
     raise typer.Exit(output.code)

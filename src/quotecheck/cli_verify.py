@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from quotecheck.records import Article
+from quotecheck.errors import UnreadableSource
+from quotecheck.records import Extraction, Failure
 from quotecheck.verdicts import Verification
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.policies import FAILURES, Policy, policy
@@ -43,28 +44,28 @@ class Request:
         """The house policy that was asked for."""
         return None if self.policy is None else policy(self.policy)
 
-    def index(self) -> SourceIndex:
-        """The sources, read; `UnreadableSource` names the one that can not be."""
-        names = [str(path) for path in self.sources]
-        return SourceIndex(Source(name, read_source(name).reading) for name in names)
+    def index(self, complain: Callable[[str], None]) -> SourceIndex:
+        """The sources, read; each that can not be is complained of, and the last of them raised where none can."""
+        read: list[Source] = []
+        for number, name in enumerate(self.sources, start=1):
+            try:
+                read.append(read_source(name, name))
+            except UnreadableSource as error:
+                if not read and number == len(self.sources):
+                    raise
+                complain(str(error))
+        return SourceIndex(read)
 
 
-def check_quote(request: Request, quote: str, speaker: str | None) -> int:
+def check_quote(request: Request, index: SourceIndex, *, quote: str, speaker: str | None) -> int:
     """Check one quote and write the verdict; the exit code."""
-    return _written(request, [verify(quote, request.index(), speaker=speaker)])
+    return _written(request, [verify(quote, index, speaker=speaker)])
 
 
-def check_article(request: Request, article: Article, published: Callable[[Article], Iterable[object]]) -> int:
-    """Check all quotes of an article, which `published` extracts; the exit code."""
-    from quotecheck.records import Extraction
-
-    index = request.index()
-    code = 0
-    for result in published(article):
-        if not isinstance(result, Extraction):
-            return FAILED
-        code = _written(request, verify_all(result, index))
-    return code
+def check_article(request: Request, index: SourceIndex, results: Iterable[Extraction | Failure]) -> int:
+    """Check all quotes of extracted articles and write the verdicts; the exit code."""
+    codes = [FAILED if isinstance(result, Failure) else _written(request, verify_all(result, index)) for result in results]
+    return max(codes, default=0)
 
 
 def _written(request: Request, verifications: Sequence[Verification]) -> int:

@@ -16,28 +16,29 @@ Form = Literal["colon", "stamped", "letter", "dash", "line", "change"]
 line, or by the mark for a change of speaker."""
 
 STAMP = r"[\[(]?(?:\d{1,2}[:.])?\d{1,2}[:.]\d{2}(?:[.,]\d+)?[\])]?"
-_MARKS = r"^[ \t\"“”>*_#-]*"
-_BEHIND = r"(?:[ \t]*[\[(][^\])\n]{0,80}[\])]){0,3}"
+_MARKS = r"^(?:[^\S\n]|[\"“”>*_#-])*"
+_BEHIND = r"(?:[^\S\n]*[\[(][^\])\n]{0,80}[\])]){0,3}"
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Hon|Senator|Sen|Rep|The)\b\.?"
 _LINE_NAME = r"(?:The )?[^\W\d_a-z][\w’'.-]*(?: (?:(?:of|the|and|for|de|van|von)\b|[^\W\d_a-z][\w’'.-]*)){0,6}"
 
-_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
-    (form, re.compile(pattern, re.MULTILINE))
-    for form, pattern in (
-        ("letter", r"^[ \t\"“”>*]*(?P<name>[QA])\**(?:[.:]\**[ \t]+|[ \t]{2,}|\t[ \t]*)(?=\S)"),
-        (
-            "stamped",
-            rf"^[ \t>-]*(?:{STAMP}[ \t]*[-–]?[ \t]*(?P<name>[^\W\d_][^:\n?!()\[\]]{{0,60}}?){_BEHIND}[ \t]*:(?=\s|$)"
-            rf"|(?:\*\*|__)[ \t]*(?P<bold>[^\W\d_][^:\n?!()\[\]*]{{0,60}}?){_BEHIND}[ \t]*(?::[ \t]*(?:\*\*|__)|(?:\*\*|__)[ \t]*:)"
-            rf"|(?P<timed>[^\W\d_][^:\n?!()\[\]]{{0,60}}?)[ \t]*{STAMP}[ \t]*:(?=\s|$))",
-        ),
-        ("colon", rf"{_MARKS}(?P<name>[^\W\d_][^:\n?!()\[\]]{{0,60}}?){_BEHIND}[ \t]*:(?=[ \t\n*_]|$)[*_]*"),
-        ("colon", r"^[ \t>]*[\[(](?P<name>[^\W\d_][^:\n?!()\[\]]{0,40})[\])][ \t]*:(?=\s|$)"),
-        ("dash", rf"^[ \t]*(?P<name>{_TITLE} [^:\n.!?()—–]{{0,40}}?[A-Z]{{2,}}[\w’'-]*(?: of \w+)?){_BEHIND}[ \t]*(?:\.?[—–]|\.(?=[ \t]+[A-Z“]))"),
-        ("line", rf"(?:\A|(?<=\n\n)|(?<=\n\r\n))[ \t]*(?P<name>{_LINE_NAME}){_BEHIND}[ \t]*\r?$(?=\n[ \t]*\S)"),
-        ("change", r"^[ \t]*(?P<name>)>>+[ \t]*"),
-    )
+_PATTERNS: tuple[tuple[Form, str], ...] = (
+    ("letter", r"^(?:[^\S\n]|[\"“”>*])*(?P<name>[QA])\**(?:[.:]\**[^\S\n]+|[^\S\n]{2,}|\t[^\S\n]*)(?=\S)"),
+    (
+        "stamped",
+        rf"^(?:[^\S\n]|[>-])*(?:{STAMP}[^\S\n]*[-–]?[^\S\n]*(?P<name>[^\W\d_][^:\n?!()\[\]]{{0,60}}?){_BEHIND}[^\S\n]*:(?=\s|$)"
+        rf"|(?:\*\*|__)[^\S\n]*(?P<bold>[^\W\d_][^:\n?!()\[\]*]{{0,60}}?){_BEHIND}[^\S\n]*(?::[^\S\n]*(?:\*\*|__)|(?:\*\*|__)[^\S\n]*:)"
+        rf"|(?P<timed>[^\W\d_][^:\n?!()\[\]]{{0,60}}?)[^\S\n]*{STAMP}[^\S\n]*:(?=\s|$))",
+    ),
+    ("colon", rf"{_MARKS}(?P<name>[^\W\d_][^:\n?!()\[\]]{{0,60}}?){_BEHIND}[^\S\n]*:(?=[\s*_]|$)[*_]*"),
+    ("colon", r"^(?:[^\S\n]|>)*[\[(](?P<name>[^\W\d_][^:\n?!()\[\]]{0,40})[\])][^\S\n]*:(?=\s|$)"),
+    (
+        "dash",
+        rf"^[^\S\n]*(?P<name>{_TITLE} [^:\n.!?()—–]{{0,40}}?[A-Z]{{2,}}[\w’'-]*(?: of \w+)?){_BEHIND}[^\S\n]*(?:\.?[—–]|\.(?=[^\S\n]+[A-Z“]))",
+    ),
+    ("line", rf"(?:\A|(?<=\n\n)|(?<=\n\r\n))[^\S\n]*(?P<name>{_LINE_NAME}){_BEHIND}[^\S\n]*\r?$(?=\n[^\S\n]*\S)"),
+    ("change", r"^[^\S\n]*(?P<name>)>>+[^\S\n]*"),
 )
+_FORMS = tuple((form, re.compile(pattern, re.MULTILINE)) for form, pattern in _PATTERNS)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

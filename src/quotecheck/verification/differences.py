@@ -70,7 +70,6 @@ LEFT_OUT = (stutter, disfluency, currency)
 RULES: tuple[Callable[[Difference], Grade | None], ...] = (ellipsis, interruption, interjection, bracket, *LEFT_OUT, *EQUIVALENCES, tidied)
 
 
-
 def _parted(difference: Difference) -> Outcome | None:
     """The graver grade of two parts of what is left out, where each alone is without a loss."""
     said = difference.said_words

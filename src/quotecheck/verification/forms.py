@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from quotecheck.lexicon import load
 from quotecheck.text import numerals
+from quotecheck.text.numeral_words import ORDINALS, SCALES, SMALL, TENS
 from quotecheck.verdicts import Grade
 from quotecheck.verification.difference import Difference
 
@@ -15,7 +16,7 @@ MOST_READINGS = 64
 
 CURRENCIES = frozenset("dollar dollars pound pounds euro euros yen rupee rupees buck bucks quid".split())
 
-_NUMERIC = frozenset([*numerals.SMALL, *numerals.TENS, *numerals.SCALES, *numerals.ORDINALS])
+_NUMERIC = frozenset([*SMALL, *TENS, *SCALES, *ORDINALS])
 _SIGNS = re.compile(r"[^\w#$£€]+")
 _CURRENCY = re.compile(r"[$£€¥₹]")
 _CURRENCY_WORD = re.compile(rf"\b(?:{'|'.join(sorted(CURRENCIES))})\b", re.IGNORECASE)
@@ -49,7 +50,7 @@ def number_form(difference: Difference) -> Grade | None:
     if not difference.quoted_words or not difference.said_words:
         return None
     is_one = {difference.quoted_words, difference.said_words} == {("a",), ("one",)}
-    if is_one and difference.after[:1] and difference.after[0] in numerals.SCALES:
+    if is_one and difference.after[:1] and difference.after[0] in SCALES:
         return "cosmetic"
     quoted, said = _with_values(difference.quoted), _with_values(difference.said)
     if "#" not in quoted or "#" not in said:
@@ -66,13 +67,13 @@ def _scaled(difference: Difference, said: str) -> str | None:
     if difference.after[:1] not in (("and",), ("to",), ("or",)) or len(difference.said_words) > 2:
         return None
     behind = [word for word in difference.after[1:] if word in _NUMERIC][:4]
-    scales = [word for word in behind if word in numerals.SCALES]
+    scales = [word for word in behind if word in SCALES]
     value = re.fullmatch(r"#(\d+(?:\.\d+)?)", said.strip())
-    if not scales or not value or any(word in numerals.SCALES for word in difference.said_words):
+    if not scales or not value or any(word in SCALES for word in difference.said_words):
         return None
     scaled = Decimal(value[1])
     for word in scales:
-        scaled *= numerals.SCALES[word]
+        scaled *= SCALES[word]
     return f"#{scaled.normalize():f}"
 
 

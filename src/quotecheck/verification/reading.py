@@ -116,7 +116,8 @@ class Reading:
 
 
 def _plain_list(places: Places) -> list[int]:
-    return places.tolist()  # type: ignore[return-value]
+    result: list[int] = places.tolist()
+    return result
 
 
 def plain(text: str) -> Reading:

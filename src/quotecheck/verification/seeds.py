@@ -151,7 +151,7 @@ def _weights(q: Places, bits: Weights, *, low: Places, high: Places) -> Weights:
     if (run[1:] > run[:-1]).all():
         return np.add.reduceat(bits, low)
     first = np.unique(run, return_index=True)[1]
-    return np.bincount(group[first], weights=bits[first])
+    return np.bincount(group[first], weights=bits[first]).astype(np.float64)
 
 
 def _merged(quote_places: list[int], diagonals: list[int], length: int) -> list[Block]:

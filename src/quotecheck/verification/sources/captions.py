@@ -1,7 +1,7 @@
 """Captions of videos: WebVTT and SubRip, read as speech.
 
 A cue's tags, entities and line breaks are no words; a line that rolls on from the cue before is said once. Speakers come from voice tags
-(`<v Ada Poe>`), from labels, and from the `>>` of live captions, which marks a change of speaker without naming one.
+(`<v Ada Poe>`), from labels, and from the `>>` of live captions and the dash of dialogues, which mark a change of speaker without naming one.
 """
 
 import html
@@ -16,7 +16,7 @@ _UNSAID = re.compile(
     r"<v(?:\.[^\s>]*)?[ \t]+(?P<voice>[^>]*)>|<[^>\n]*>|\{\\[^}\n]*\}|(?P<entity>&(?:\w+|#\d+|#x[\da-fA-F]+);)|♪+|[\[(][^\])\n]{0,40}[\])]"
 )
 _LINE = re.compile(r"[^\r\n]+")
-_LABEL = re.compile(r"(?P<change>(?:>>|&gt;&gt;)[>\s]*|-\s)?(?P<label>[A-Z][A-Z .'’-]{1,40}:(?=\s))?")
+_LABEL = re.compile(r"(?P<change>(?:>>|&gt;&gt;)[>\s]*|-\s)?(?P<label>[A-Z][A-Z0-9 .'’#-]{1,40}:(?=\s))?")
 
 
 @dataclass
@@ -76,8 +76,7 @@ def _read_line(reader: _Reader, start: int, end: int) -> None:
         reader.add(reader.pieces[-1].end, start, " ")
     match = _LABEL.match(text, start, end)
     if match and match.end() > start:
-        if match["label"] or match["change"].strip() != "-":
-            reader.change(match["label"][:-1].strip() if match["label"] else None)
+        reader.change(match["label"][:-1].strip() if match["label"] else None)
         reader.add(start, match.end(), " ")
         start = match.end()
     for found in _UNSAID.finditer(text, start, end):

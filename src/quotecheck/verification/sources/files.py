@@ -1,5 +1,6 @@
 """From a file or a text to a source, by its kind."""
 
+import codecs
 import re
 from pathlib import Path
 from typing import Literal, get_args
@@ -34,13 +35,30 @@ def read_source(path: str | Path, name: str | None = None) -> Source:
         raise UnreadableSource(f"{path}: {reason}; check the path and that you may read it") from None
     name = path.name if name is None else name
     try:
-        if path.suffix.casefold() == ".pdf" or data.startswith(b"%PDF-"):
-            return Source(name, spoken(paper(data)))
-        return parse_source(data.decode("utf-8-sig"), name=name, kind=SUFFIXES.get(path.suffix.casefold()))
+        source = _read(data, name, path.suffix.casefold())
     except UnicodeDecodeError as error:
-        raise UnreadableSource(f"{path}: byte {error.start} is not UTF-8; convert it, for example with iconv -t utf-8") from None
+        raise UnreadableSource(f"{path}: byte {error.start} is not {error.encoding.upper()}; {_remedy(data)}") from None
     except UnreadableSource as error:
         raise UnreadableSource(f"{path}: {error}") from None
+    if not source.reading.view.strip():
+        raise UnreadableSource(f"{path}: holds no words; give a file that holds what was said")
+    return source
+
+
+def _read(data: bytes, name: str, suffix: str) -> Source:
+    if suffix == ".pdf" or data.startswith(b"%PDF-"):
+        return Source(name, spoken(paper(data)))
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    return parse_source(data.decode(encoding), name=name, kind=SUFFIXES.get(suffix))
+
+
+def _remedy(data: bytes) -> str:
+    """What to do with a file that is no text in Unicode."""
+    if data.startswith(b"PK\x03\x04"):
+        return "it is a zip archive, as word processors write; save it as plain text or PDF"
+    if b"\0" in data[:4096]:
+        return "it is no text; save its words as plain text"
+    return "convert it, for example with iconv -f windows-1252 -t utf-8"
 
 
 def parse_source(text: str, *, name: str = "source", kind: Kind | None = None) -> Source:

@@ -5,11 +5,11 @@ Works on any reading, so a transcript may come as plain text, as a web page or o
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from quotecheck.lexicon import load
-from quotecheck.text.labels import Label, labels, may_be_name
+from quotecheck.text.labels import Form, Label, labels, may_be_name
 from quotecheck.verification.left_out import directions
 from quotecheck.verification.reading import Piece, Reading
 
@@ -20,7 +20,7 @@ FEWEST_LINES = 3
 """Names alone on their lines that make a transcript: a document has headings, too."""
 
 _STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?"
-_PAGE = r"^[ \t]*(?:-[ \t]*\d{1,4}[ \t]*-|(?:page[ \t]+)?\d{1,4}(?:[ \t]+of[ \t]+\d{1,4})?)[ \t]*$"
+_PAGE = r"^[^\S\n]*(?:-[^\S\n]*\d{1,4}[^\S\n]*-|(?:page[^\S\n]+)?\d{1,4}(?:[^\S\n]+of[^\S\n]+\d{1,4})?)[^\S\n]*$"
 _UNSAID = re.compile(rf"[\[(]\s*[^\])\n]{{0,60}}\s*[\])]|(?:^|(?<=\s)){_STAMP}(?=\s|$)|(?P<page>{_PAGE})", re.MULTILINE | re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -77,7 +77,7 @@ def _is_sure(label: Label, counts: Counter[str]) -> bool:
     return label.form in ("dash", "line") or label.name.isupper() or counts[label.name] > 1 or _has_role(label.name)
 
 
-def _is_alike(label: Label, forms: set[str]) -> bool:
+def _is_alike(label: Label, forms: Collection[Form]) -> bool:
     """Whether a label that comes once looks like those that are sure: in bold or timed as they are, or a bare name."""
     if label.form not in forms:
         return False
