@@ -15,6 +15,7 @@ from quotecheck.text.timex.situation import situation
 
 CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|$)")
 YEAR_OF_LAW = re.compile(r"\b(?:Act|Bill|Code|Law|Order|Ordinance|Regulations?|Resolution)\b[^\d]{0,5}((?:1[6-9]|20)\d\d)\b")
+OWNER = re.compile(r"^(?:its|their|his|her)\s", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 
 
@@ -102,7 +103,7 @@ def _publisher(frame: Frame, quotes: list[Frame], speakers: dict[str, Frame]) ->
         written = written if set(words(spoken)) <= set(words(written)) else spoken
     if not written:
         return None
-    name, bracket, short = written.partition(" (")
+    name, bracket, short = OWNER.sub("", written).partition(" (")
     return (bare(name) or name) + bracket + short
 
 

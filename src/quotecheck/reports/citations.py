@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import Frame
-from quotecheck.reports.runs import heads_of
+from quotecheck.reports.runs import heads_of, run_start
 
 SENTENCE_START = 1
 
@@ -25,9 +25,10 @@ class Citations:
         self._contents: list[tuple[int, int]] = []
         for frame in frames:
             for span in frame.all("source"):
-                for head in heads_of(span) or [span.root]:
+                heads = heads_of(span) or [span.root]
+                for head in heads:
                     self.sources.setdefault(head.i, frame)
-                    self.spans.setdefault(head.i, span)
+                    self.spans.setdefault(head.i, span if len(heads) == 1 else _part(head, span))
             for span in frame.all("cue"):
                 self.cues.update(dict.fromkeys(range(span.start, span.end), frame))
             self._contents.extend((span.start, span.end) for span in frame.all("content"))
@@ -43,6 +44,14 @@ class Citations:
         """Whether a token is part of what somebody is reported to say."""
         index = bisect_right(self._contents, (at, len(self.doc))) - 1
         return index >= 0 and at < self._contents[index][1]
+
+
+def _part(head: Token, span: Span) -> Span:
+    """Of a source that is about several things, the part about one: "[a report] and [a letter from the mayor]"."""
+    doc, end = span.doc, head.i + 1
+    while end < span.end and doc[end].pos_ != "CCONJ" and doc[end].text != ",":
+        end += 1
+    return doc[max(span.start, run_start(head)) : end]
 
 
 def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -120,6 +120,8 @@ def _is_about(date: Span, mention: Mention) -> bool:
 def number_of(mention: Mention) -> Span | None:
     """`its 33rd report`, `its fourth report`, `Resolution 12`, `report No. 7`, `(Act 918)`: the token that holds the number."""
     doc, head = mention.span.doc, mention.head
+    if head.lower_ in ("article", "section"):
+        return None
     for token in doc[max(mention.span.start, head.i - 4) : head.i]:
         if ORDINAL.match(token.lower_):
             return doc[token.i : token.i + 1]

@@ -5,9 +5,9 @@ from spacy.tokens import Doc, Token
 from quotecheck.reports.citations import Citations
 from quotecheck.reports.details import date_of, number_of, title_of
 from quotecheck.reports.evidence import evidence
-from quotecheck.reports.extent import name_of_law, phrase
+from quotecheck.reports.extent import is_name_of_law, name_of_law, phrase
 from quotecheck.reports.mention import Mention, Reference
-from quotecheck.reports.nouns import belongs_to_other, candidates, is_noun, is_weak, kind_of
+from quotecheck.reports.nouns import belongs_to_other, candidates, is_noun, is_verb_of_name, is_weak, kind_of
 from quotecheck.reports.outlets import is_outlet, name_around
 from quotecheck.reports.publishers import Publishers
 from quotecheck.reports.runs import CLITICS, OWNERS, run_start
@@ -27,7 +27,7 @@ def document_mentions(doc: Doc, cited: Citations, publishers: Publishers) -> lis
         rule, reference = evidence(token, kind, cited), reference_of(token)
         if rule is None and is_weak(token) and reference == "named":
             continue
-        if kind == "law" and token.text[:1].isupper() and len(name_of_law(token)) < 2:
+        if is_name_of_law(token, kind) and len(name_of_law(token)) < 2:
             continue
         found.append(_mention(token, kind, rule, cited=cited, publishers=publishers))
     return found
@@ -36,24 +36,41 @@ def document_mentions(doc: Doc, cited: Citations, publishers: Publishers) -> lis
 def _mention(head: Token, kind: str, rule: str | None, *, cited: Citations, publishers: Publishers) -> Mention:
     """The mention with what the words tell of it."""
     mention = Mention(head, phrase(head, cited, publishers.dates), kind, rule, reference_of(head))
-    publishers.fill(mention)
     mention.number = number_of(mention)
     mention.title = title_of(mention)
-    mention.published = date_of(mention, cited, publishers.dates)
+    publishers.fill(mention)
+    if kind != "media":
+        mention.published = date_of(mention, cited, publishers.dates)
     return mention
 
 
 def _is_head(token: Token, kind: str, cited: Citations) -> bool:
     """Whether the noun stands for the document itself: no part of another noun or name, no aside, no outlet."""
-    if kind == "media" and any(before.pos_ == "PROPN" for before in token.doc[run_start(token) : token.i]):
+    if (token.lower_ == "average" and _is_of_number(token)) or is_verb_of_name(token):
+        return False
+    if kind == "media" and _names_outlet(token):
         return False
     if token.i in cited.sources:
         return token.pos_ != "PROPN" or not (kind == "media" or is_outlet(name_around(token)))
-    if not is_noun(token) or belongs_to_other(token) or (token.i > 0 and token.nbor(-1).text == "(" and token.text[:1].isupper()):
+    is_part = belongs_to_other(token) and not is_verb_of_name(token.nbor(1))
+    if not is_noun(token) or is_part or (token.i > 0 and token.nbor(-1).text == "(" and token.text[:1].isupper()):
         return False
     if token.pos_ != "PROPN":
         return True
     return kind != "media" and not is_outlet(name_around(token)) and dep(token) != "compound"
+
+
+def _names_outlet(token: Token) -> bool:
+    """Whether a name stands in front of or right behind a noun for outlets: `Outlets` finds these."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.pos_ == "PROPN":
+        return True
+    return any(before.pos_ == "PROPN" for before in token.doc[run_start(token) : token.i])
+
+
+def _is_of_number(token: Token) -> bool:
+    """Whether the noun is about a number, as in "an average of 12 boats"."""
+    return token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "of" and token.nbor(2).like_num
 
 
 def reference_of(head: Token) -> Reference:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from quotecheck.reports.citations import Citations
-from quotecheck.reports.nouns import is_only_source, is_plural, is_weak, kind_of, node, noun_of, words
-from quotecheck.reports.runs import OWNERS, run_start
+from quotecheck.reports.nouns import is_only_source, is_plural, is_verb_of_name, is_weak, kind_of, node, noun_of, words
+from quotecheck.reports.runs import CLITICS, OWNERS, run_start
 from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_negated, is_passive, prepositions
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -38,6 +38,8 @@ def medium_of_statement(head: Token, cited: Citations) -> bool:
     medium = head.doc[start - 1]
     if medium.lower_ not in words().medium or (medium.lower_ == "during" and kind_of(head) != "speech"):
         return False
+    if is_only_source(head) and head.doc[start].pos_ not in ("DET", "PRON", "PROPN"):
+        return False
     return _cue_before(medium, cited) or _hangs_on_statement(head, cited)
 
 
@@ -46,7 +48,7 @@ def _is_determined(head: Token, start: int) -> bool:
     if head.tag_ in ("NNS", "NNPS", "NNP") or is_plural(head):
         return True
     before = head.doc[start : head.i]
-    return any(token.pos_ in ("DET", "NUM", "PROPN") or token.lower_ in OWNERS or token.text in CLOSING for token in before)
+    return any(token.pos_ in ("DET", "NUM", "PROPN") or token.lower_ in OWNERS or token.text in CLITICS for token in before)
 
 
 def _cue_before(medium: Token, cited: Citations) -> bool:
@@ -68,7 +70,7 @@ def _hangs_on_statement(head: Token, cited: Citations) -> bool:
         if verb.i in cited.cues:
             return not cited.is_told(head.i) or cited.is_told(verb.i)
         if verb.pos_ in ("VERB", "AUX") and _lemma(verb) in words().show | words().hold:
-            return kind_of(head) != "law"
+            return kind_of(head) != "law" and not is_only_source(head)
         if verb.head == verb or verb.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
             return False
         verb = verb.head
@@ -109,6 +111,8 @@ def cited_by_verb(head: Token, cited: Citations) -> bool:
 def followed_by_cue(head: Token, cited: Citations) -> bool:
     """`The report warned ...`, where the parser does not see that the one is the subject of the other."""
     after = head.i + 1
+    if after < len(head.doc) and is_verb_of_name(head.doc[after]):
+        return True
     if after >= len(head.doc) or after not in cited.cues or cited.cues[after].one("source") is not None:
         return False
     return head.doc[after].tag_ in FINITE
@@ -180,10 +184,20 @@ def under_law(head: Token, cited: Citations) -> bool:
     first = cited.sentence(head.i)[0]
     for token in reversed(head.doc[max(first, head.i - 15) : head.i]):
         if token.lower_ in words().under:
-            return token.lower_ != "under" or all(before.is_space or before.is_punct for before in head.doc[first : token.i])
+            return True
+        if token.lower_ in ("under", "section", "article") and _begins_clause(token, first):
+            return True
         if token.pos_ in ("VERB", "AUX"):
             return False
     return False
+
+
+def _begins_clause(token: Token, first: int) -> bool:
+    """Whether nothing stands before the token in its sentence or clause but "that", "and" or a mark."""
+    at = token.i - 1
+    while at >= first and (token.doc[at].is_space or token.doc[at].is_punct):
+        at -= 1
+    return at < first or token.doc[at].lower_ in ("that", "and", "but", "because")
 
 
 Rule = Callable[[Token, Citations], bool]
@@ -199,14 +213,20 @@ STRONG: tuple[Rule, ...] = (
 )
 OF_STRONG_NOUNS: tuple[Rule, ...] = (subject_of_showing, described_as_showing, described_as_released)
 OF_DEFINITE_WEAK_NOUNS: tuple[Rule, ...] = (subject_of_showing, described_as_showing)
-OF_OTHER_WEAK_NOUNS: tuple[Rule, ...] = (states_that,)
+OF_OTHER_WEAK_NOUNS: tuple[Rule, ...] = (states_that, described_as_showing)
 OF_LAWS: tuple[Rule, ...] = (under_law, sets_rule)
 OF_DECREES: tuple[Rule, ...] = (described_as_showing, sets_rule)
 
 
 def evidence(head: Token, kind: str, cited: Citations) -> str | None:
     """The name of the first rule by which the noun, of that kind, is a cited report, or `None`."""
-    return next((rule.__name__ for rule in (*STRONG, *_other_rules(head, kind)) if rule(head, cited)), None)
+    rules = (*STRONG, *_other_rules(head, kind)) if not _is_denied(head) else (source_of_statement,)
+    return next((rule.__name__ for rule in rules if rule(head, cited)), None)
+
+
+def _is_denied(head: Token) -> bool:
+    """Whether there is none: "no report", "any poll"."""
+    return any(token.lower_ in ("no", "any", "neither") for token in head.doc[run_start(head) : head.i])
 
 
 def _other_rules(head: Token, kind: str) -> tuple[Rule, ...]:

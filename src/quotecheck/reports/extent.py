@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quotecheck.reports.citations import Citations
 from quotecheck.reports.evidence import FINITE, follows_passive
-from quotecheck.reports.nouns import kind_of, node, words
+from quotecheck.reports.nouns import is_verb_of_name, kind_of, node, words
 from quotecheck.reports.runs import CLITICS, OWNERS, run_start
 from quotecheck.syntax.labels import dep
 from quotecheck.syntax.phrases import noun_phrase, trim
@@ -17,6 +17,8 @@ BREAKS = frozenset({"“", "”", '"', ";", ":", "(", "—", "–"})
 TIMES = frozenset({"after", "before", "during", "following", "amid", "as", "when", "while", "since", "until", "ahead", "later", "earlier"})
 """What tells when something was said, and is no part of the phrase: "a news release [after the vote]"."""
 BEFORE_DATE = frozenset({"on", "in", "earlier", "late", "early", "this", "last", "at", "the"})
+DANGLING_WORDS = frozenset({"such", "titled", "entitled", "called"})
+DANGLING = frozenset({"VBG", "IN", "TO", "WDT", "WP"})
 ABOUT = frozenset({"of", "by", "from", "on", "into", "about", "concerning"})
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 LONGEST = 40
@@ -24,14 +26,14 @@ LONGEST = 40
 
 def phrase(head: Token, cited: Citations, dates: Mapping[int, Span]) -> Span:
     """The noun phrase of a head: up to a relative clause set off by a comma, never past its own verb, without a date at its end."""
-    if kind_of(head) == "law" and head.text[:1].isupper():
+    if is_name_of_law(head, kind_of(head)):
         return name_of_law(head)
     start, end = _edges(head, cited)
     end = min(end, _own_verb(head, end, cited), _loose_end(head, end, cited))
     start = max(start, _break_before(head, start))
     doc = head.doc
-    if end - 2 > head.i and doc[end - 1].tag_ == "VBG":  # "a table covering": what it covers was cut
-        end -= 1
+    while end - 1 > head.i and (doc[end - 1].tag_ in DANGLING or doc[end - 1].is_space or doc[end - 1].lower_ in DANGLING_WORDS):
+        end -= 1  # "a table covering", "a statement saying that": what was to come is cut
     span = trim(doc[_title_start(doc, start, head) : min(_title_end(doc, end), head.i + LONGEST)])
     return _without_date(span, head, dates)
 
@@ -59,8 +61,10 @@ def _plain_end(head: Token) -> int:
     """Behind "the report" nothing belongs to the phrase but what it is of or about, or who made it."""
     end = max(noun_phrase(node(head)).end, head.i + 1)
     after = head.i + 1
-    joined = after < end and (head.doc[after].lower_ in ABOUT or head.doc[after].tag_ == "VBN" or head.doc[after].text == "(")
-    return end if joined else after
+    if after >= end:
+        return after
+    made = head.doc[after].tag_ == "VBN" and head.doc[after].lemma_ in words().release | words().make
+    return end if made or head.doc[after].lower_ in ABOUT or head.doc[after].text == "(" else after
 
 
 def _own_verb(head: Token, end: int, cited: Citations) -> int:
@@ -75,9 +79,17 @@ def _own_verb(head: Token, end: int, cited: Citations) -> int:
             end = min(end, first)
     if follows_passive(head):
         end = next((token.i for token in doc[head.i + 1 : end] if token.lower_ == "by"), end)
-    if head.i + 1 < end and doc[head.i + 1].tag_ in FINITE and doc[head.i + 1].lemma_ in words().show:
-        end = head.i + 1
+    after = head.i + 1
+    if after < end and _begins_statement(doc[after], cited):
+        end = after
     return end
+
+
+def _begins_statement(after: Token, cited: Citations) -> bool:
+    """Whether the word behind the head is its verb, or the "that" of what it says."""
+    if after.lower_ == "that":
+        return cited.is_told(after.i + 1) and not cited.is_told(after.i - 1)
+    return is_verb_of_name(after) or (after.tag_ in FINITE and after.lemma_ in words().show)
 
 
 def _loose_end(head: Token, end: int, cited: Citations) -> int:
@@ -88,7 +100,7 @@ def _loose_end(head: Token, end: int, cited: Citations) -> int:
         token = doc[i]
         if "\n" in token.text or (token.text in BREAKS and not _holds_short_form(doc, i)) or token.lower_ in TIMES:
             return i
-        if token.text == "," and i + 1 < end and (opens or not _goes_on(doc[i + 1])):
+        if token.text == "," and i + 1 < end and (opens or not _goes_on(head, i)):
             return i
     return end
 
@@ -97,9 +109,11 @@ def _holds_short_form(doc: Doc, at: int) -> bool:
     return doc[at].text == "(" and at + 2 < len(doc) and doc[at + 2].text == ")"
 
 
-def _goes_on(token: Token) -> bool:
-    """Whether what follows a comma may be one more name in a list."""
-    return token.text[:1].isupper() or token.like_num or token.lower_ == "and"
+def _goes_on(head: Token, comma: int) -> bool:
+    """Whether what follows a comma may be one more name in a list of makers, or a year."""
+    after = head.doc[comma + 1]
+    listed = any(token.lower_ in ("by", "from", "of") for token in head.doc[head.i + 1 : comma])
+    return after.text[:1].isdigit() or (listed and (after.text[:1].isupper() or after.lower_ in ("and", "the")))
 
 
 def _opens_sentence(head: Token, cited: Citations) -> bool:
@@ -129,6 +143,11 @@ def _without_date(span: Span, head: Token, dates: Mapping[int, Span]) -> Span:
     while end - 1 > head.i and span.doc[end - 1].lower_ in BEFORE_DATE:
         end -= 1
     return span.doc[span.start : end] if end == head.i + 1 else span
+
+
+def is_name_of_law(head: Token, kind: str | None) -> bool:
+    """Whether capitals make the noun the last word of a law's name: "the Ports Act", not "Article 12"."""
+    return kind == "law" and head.text[:1].isupper() and head.lower_ not in ("article", "section")
 
 
 def name_of_law(head: Token) -> Span:

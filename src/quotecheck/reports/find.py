@@ -60,7 +60,7 @@ def _frame(frame_id: str, report: Report, publishers: Publishers) -> Frame:
     named = [mention for mention in report.mentions if mention.publisher is not None]
     best = next((mention for mention in named if not mention.spoken), named[0] if named else None)
     if best is not None and best.publisher is not None:
-        roles["publisher"] = [publishers.full_name(best.publisher)]
+        roles["publisher"] = [best.publisher if report.kind == "media" else publishers.full_name(best.publisher)]
     facts: dict[str, Fact] = {
         "kind": report.kind,
         "rule": report.rule,

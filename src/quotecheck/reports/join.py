@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from quotecheck.reports.mention import Mention
 from quotecheck.reports.nouns import is_plural, noun_of, words
+from quotecheck.reports.outlets import is_outlet_noun
 
 RECENT = 40  # reports that a later mention may still take up
 
@@ -42,7 +43,8 @@ def join(mentions: Iterable[Mention]) -> list[Report]:
     outlets: dict[str, Report] = {}
     for mention in mentions:
         name = _name(mention)
-        report = outlets.get(name) if mention.kind == "media" and mention.reference == "named" else _taken_up(mention, recent)
+        is_name = mention.kind == "media" and mention.reference == "named"
+        report = outlets.get(name) if is_name else _taken_up(mention, recent)
         if report is None:
             if mention.reference == "definite" and mention.rule is None and mention.publisher is None and mention.kind != "law":
                 continue
@@ -51,6 +53,7 @@ def join(mentions: Iterable[Mention]) -> list[Report]:
         report.add(mention)
         if mention.kind == "media":
             outlets[name] = report
+            outlets[name.split()[-1]] = report  # "the Harbour Mail", later "the Mail"
         recent = [*(other for other in recent[-RECENT:] if other is not report), report]
     return [report for report in reports if report.rule is not None]
 
@@ -78,7 +81,7 @@ def _fits(mention: Mention, report: Report) -> bool:
         return False
     if mention.number is not None and report.numbers and mention.number.text not in report.numbers:
         return False
-    if is_plural(mention.head) != is_plural(report.mentions[-1].head):
+    if is_plural(mention.head) != is_plural(report.mentions[-1].head) or not _may_be_described_so(mention, report):
         return False
     known = mention.publisher_key is not None and bool(report.keys)
     same_publisher = known and any(_same_name(str(mention.publisher_key), key) for key in report.keys)
@@ -97,12 +100,20 @@ def _fits(mention: Mention, report: Report) -> bool:
     return mention.kind in ("statement", "letter", "speech") or mention.span.text == report.mentions[-1].span.text
 
 
+def _may_be_described_so(mention: Mention, report: Report) -> bool:
+    """Whether a noun that describes a definite head is one that the report has been described by: "the [case] statement" is a new one."""
+    before = mention.head.nbor(-1) if mention.head.i > mention.span.start else None
+    if mention.reference != "definite" or before is None or before.pos_ != "NOUN" or before.lower_ in ("press", "news", "media"):
+        return True
+    return any(before.lower_[:4] in token.lower_ for other in report.mentions for token in other.span)
+
+
 def _is_general(mention: Mention, report: Report) -> bool:
     """Whether the noun may take up a report that was called something else: "the document", "the law" for an Act, "the newspaper"."""
     if mention.kind == "law" or report.kind == "law":
         return mention.kind == report.kind and mention.reference == "definite" and mention.head.text.islower()
     if mention.kind == "media":
-        return report.kind == "media" and mention.reference == "definite"
+        return report.kind == "media" and mention.reference == "definite" and is_outlet_noun(mention.head)
     return noun_of(mention.head) in words().general and {report.kind, mention.kind} <= words().general_kinds
 
 

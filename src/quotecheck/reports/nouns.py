@@ -16,6 +16,11 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 BODIES = frozenset({"ORG", "FAC", "LOC", "GPE"})
 
 
+VERBS = frozenset({"reports", "notes", "estimates", "documents", "records"})
+NO_OTHER_FORM = frozenset({"data", "media", "minutes", "footage", "results", "records", "figures", "guidelines", "research", "legislation"})
+"""Nouns that are documents in this form alone: records show something, a record is set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compound:
     """Words before a head that settle its kind."""
@@ -71,7 +76,7 @@ def words() -> Words:
     return Words(
         MappingProxyType(kinds),
         compounds,
-        MappingProxyType({form: noun for noun in heads for form in forms_of(noun)}),
+        MappingProxyType({form: noun for noun in sorted(heads, key=lambda noun: noun in kinds) for form in forms_of(noun)}),
         frozenset(lexicon.weak["nouns"]),
         frozenset(lexicon.weak["only_sources"]),
         frozenset(lexicon.general["heads"]),
@@ -88,7 +93,7 @@ def forms_of(noun: str) -> tuple[str, ...]:
     >>> forms_of("study"), forms_of("analysis"), forms_of("speech")
     (('study', 'studies'), ('analysis', 'analyses'), ('speech', 'speeches'))
     """
-    if noun in ("data", "media", "minutes", "footage", "news", "results", "records", "guidelines"):
+    if noun in NO_OTHER_FORM:
         return (noun,)
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun, noun[:-1] + "ies"
@@ -122,12 +127,16 @@ def kind_of(token: Token) -> str | None:
     if settled or token.ent_type_ in PERSONS:
         return settled
     two = f"{token.nbor(-1).lower_} {noun}" if token.i > 0 else ""
+    if noun in ("article", "section") and token.i + 1 < len(token.doc) and token.nbor(1).like_num:
+        return "law"  # "Article 12 of the code"
     return words().kind_of.get(two) or words().kind_of.get(noun)
 
 
 def is_noun(token: Token) -> bool:
-    """Whether a candidate is tagged as a noun, or as something else right behind an article: "the [average] shows"."""
-    return token.pos_ in NOMINAL or (token.i > 0 and token.nbor(-1).pos_ == "DET")
+    """Whether a candidate is tagged as a noun, or as something else where only a noun can stand: "the [average] shows"."""
+    if token.pos_ in NOMINAL or (token.i > 0 and token.nbor(-1).pos_ == "DET"):
+        return True
+    return token.pos_ == "ADJ" and token.i + 1 < len(token.doc) and token.nbor(1).is_punct and token.i > 0 and token.nbor(-1).pos_ == "ADJ"
 
 
 def belongs_to_other(token: Token) -> bool:
@@ -137,6 +146,13 @@ def belongs_to_other(token: Token) -> bool:
         return True
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     return token.ent_type_ in BODIES and after is not None and after.ent_iob_ == "I" and after.text != "("
+
+
+def is_verb_of_name(token: Token) -> bool:
+    """Whether a tagger took the verb behind the name of a document for its head: "the Ports Review [reports] that"."""
+    if token.lower_ not in VERBS or token.i == 0 or token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "that":
+        return False
+    return token.nbor(-1).text[:1].isupper() and kind_of(token.nbor(-1)) is not None
 
 
 def node(head: Token) -> Token:

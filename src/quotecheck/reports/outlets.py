@@ -64,26 +64,25 @@ class Outlets:
         found: dict[int, Mention] = {}
         for at, span in self.cited.spans.items():
             if at not in taken:
-                for mention in self._as_source(self.doc[at], span):
+                head = self.doc[at]
+                for mention in self._cited(head, span, "reporter" if self._is_reporter(head, span) else "source"):
                     found.setdefault(mention.span.start, mention)
-        for frame in said:
-            for told in frame.all("addressee"):
-                for head in heads_of(told):
-                    name = _within(name_around(head), told)
-                    if head.pos_ == "PROPN" and head.i not in taken and is_outlet(name) and not self._is_own(name, "addressee"):
-                        found.setdefault(name.start, Mention(head, name, "media", "outlet_as_addressee", "named", publisher=name))
+        for told in (span for frame in said for span in frame.all("addressee")):
+            for head in heads_of(told):
+                for mention in self._cited(head, told, "addressee") if head.i not in taken else ():
+                    found.setdefault(mention.span.start, mention)
         return [found[start] for start in sorted(found)]
 
-    def _as_source(self, head: Token, span: Span) -> Iterator[Mention]:
-        role = "reporter" if self._is_reporter(head, span) else "source"
+    def _cited(self, head: Token, span: Span, role: str) -> Iterator[Mention]:
+        """The outlet that a source or addressee is about, where it is one: by name, or as "state media"."""
         if head.pos_ == "PROPN" or head.ent_type_ == "ORG":
             name = _within(name_around(head), span)
             if (is_outlet(name) or (role == "reporter" and self._may_report(name))) and not self._is_own(name, role):
                 yield Mention(head, name, "media", f"outlet_as_{role}", "named", publisher=name)
-        elif _is_outlet_noun(head):
+        elif is_outlet_noun(head):
             named = _named_before(head, span)
             if named is None:
-                if is_generic_outlet(head):
+                if is_generic_outlet(head) and role != "addressee":
                     span = trim(self.doc[_after_comma(head, run_start(head)) : head.i + 1])
                     yield Mention(head, span, "media", "outlet_as_source", "named")
             elif not self._is_own(named, role):
@@ -119,15 +118,16 @@ def is_outlet(name: Span) -> bool:
     text = name.text.removeprefix("The ").removeprefix("the ")
     if text in words().names or any(text.endswith(ending) for ending in words().endings):
         return True
-    if len(name) > 1 and text.split()[-1] in words().last_words and text != text.lower():
-        return True
     doc = name.doc
+    called_so = len(name) > 1 or (name.start > 0 and doc[name.start - 1].lower_ == "the")  # "the Mail"
+    if called_so and text.split()[-1] in words().last_words and text != text.lower():
+        return True
     if name.end < len(doc) and doc[name.end].lower_ in words().nouns and not doc[name.end].is_title:
         return True
-    return name.start > 0 and _is_outlet_noun(doc[name.start - 1]) and len(text) > 1 and not doc[name.start - 1].is_sent_start
+    return name.start > 0 and is_outlet_noun(doc[name.start - 1]) and len(text) > 1 and not doc[name.start - 1].is_sent_start
 
 
-def _is_outlet_noun(token: Token) -> bool:
+def is_outlet_noun(token: Token) -> bool:
     """Whether the noun is for outlets: "newspaper" by itself, "agency" and "channel" with a word like "news" before."""
     if token.lower_ in words().nouns or token.lower_ in words().generic:
         return True

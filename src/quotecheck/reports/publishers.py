@@ -13,7 +13,7 @@ from quotecheck.reports.details import SAID_IN
 from quotecheck.reports.evidence import FAR, follows_passive, released, verb_above
 from quotecheck.reports.mention import Mention
 from quotecheck.reports.nouns import node, words
-from quotecheck.reports.runs import CLITICS
+from quotecheck.reports.runs import CLITICS, heads_of
 from quotecheck.syntax.labels import dep, dependents, prepositions, subject
 from quotecheck.syntax.phrases import base_phrase
 from quotecheck.text import names
@@ -140,7 +140,7 @@ class Publishers:
                 named = self.named.get(token.i + 1) or self.named.get(token.i + 2)
                 if named is not None and named.text("kind") == "organization":
                     return token
-            if token.text in ("“", "”", '"', ";", ":") or "\n" in token.text:
+            if token.text in (";", ":") or "\n" in token.text or (token.is_quote and not _is_beside_title(token, mention)):
                 return None
         return None
 
@@ -149,24 +149,37 @@ class Publishers:
         doc, at = preposition.doc, preposition.i + 1
         for i in range(at, min(len(doc), at + 7)):
             if i in self.named:
-                return self._name_in(doc[i : i + 1])
-            if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
+                name = self._name_in(doc[i : i + 1])
+                if name is None or name.end >= len(doc) or doc[name.end].text not in CLITICS:
+                    return name
+            if (doc[i].is_punct and doc[i].text != "-") or doc[i].pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
                 break
         if at >= len(doc) or at in self.dates:
             return None
-        noun = next((doc[i] for i in range(at, min(len(doc), at + 7)) if doc[i].pos_ in ("NOUN", "PROPN", "PRON")), None)
-        while noun is not None and noun.i + 1 < len(doc) and doc[noun.i + 1].pos_ in ("NOUN", "PROPN"):
-            noun = doc[noun.i + 1]
-        return self._resolved(noun) if noun is not None else None
+        heads = heads_of(doc[at : min(len(doc), at + LONGEST)])
+        if not heads:
+            return self._resolved(doc[at]) if doc[at].pos_ == "PRON" else None
+        owned = any(token.text in CLITICS for token in doc[at : heads[0].i])
+        return doc[at : heads[0].i + 1] if owned else self._resolved(heads[0])
 
     def _name_before(self, mention: Mention) -> Span | None:
         """`a Harbour Board report`: capitals before the head that name a body or person."""
         if mention.kind == "law":  # the capitals are the law's own name
             return None
-        return self._name_in(mention.head.doc[mention.span.start : mention.head.i]) if mention.span.start < mention.head.i else None
+        before = mention.head.doc[mention.span.start : mention.head.i] if mention.span.start < mention.head.i else None
+        if before is None:
+            return None
+        named = self._name_in(before)
+        if named is not None:
+            return named
+        names_body = [token.i for token in before if token.ent_type_ == "ORG" and token.pos_ == "PROPN"]
+        return before.doc[names_body[0] : names_body[-1] + 1] if names_body else None
 
     def attribution(self, mention: Mention) -> Frame | None:
         """The attribution whose words the report holds: `X said in a statement`, `In a statement, X said`."""
+        within = self.cited.cues.get(mention.head.i)
+        if within is not None and within.one("source") is not None:  # the cue is "published a report saying"
+            return within
         if mention.rule not in SAID_IN:
             return None
         verb = verb_above(mention.head)
@@ -186,7 +199,7 @@ class Publishers:
 
     def _speaker(self, mention: Mention) -> Span | None:
         """Who says something in it."""
-        if mention.rule not in SAID_IN:
+        if mention.rule not in SAID_IN and mention.cue is None:
             return None
         frame = self.attribution(mention)
         source = frame.one("source") if frame is not None else None
@@ -203,6 +216,8 @@ class Publishers:
         role = frame.one("role") if frame is not None else None
         if frame is not None and role is not None and "spokes" in role.text.lower():
             return frame.one("affiliation") or name
+        if frame is not None and name is not None and (frame.text("kind") == "person" or name.start <= source.root.i < name.end):
+            return name
         return self._resolved(source.root)
 
     def _resolved(self, who: Token) -> Span | None:
@@ -224,6 +239,11 @@ class Publishers:
 
 def _owned_by_pronoun(mention: Mention) -> bool:
     return any(token.lower_ in WHOSE for token in mention.span.doc[mention.span.start : mention.head.i])
+
+
+def _is_beside_title(mark: Token, mention: Mention) -> bool:
+    """Whether a quotation mark stands around the title, so that what follows still tells of the report."""
+    return mention.title is not None and mark.i in (mention.title.start - 1, mention.title.end)
 
 
 def _is_making(token: Token) -> bool:

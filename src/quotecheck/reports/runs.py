@@ -32,6 +32,7 @@ PARTS = frozenset(
     ]
 )
 """What a document may be one or some of: "one of the polls", "a series of reports"."""
+SUBORDINATES = frozenset({"that", "which", "whose", "what"})
 LONGEST = 14  # tokens of a run
 
 
@@ -57,6 +58,10 @@ def _may_precede(token: Token, after: Token) -> bool:
     """Whether the word may stand before that one within a noun phrase."""
     if token.is_space:
         return "\n" not in token.text
+    if after.ent_iob_ == "I" and after.ent_type_ == "ORG" and after.pos_ == "PROPN":
+        return True  # within a name: "the Ministry [of] Ports report"
+    if token.lower_ in SUBORDINATES:
+        return token.lower_ == "that" and token.pos_ == "DET"
     if token.pos_ in BEFORE_NOUN or token.text in JOINTS or token.lower_ in OWNERS:
         return True
     if token.lower_ == "it":
