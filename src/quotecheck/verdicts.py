@@ -39,7 +39,8 @@ class Edit(Record):
     """One stretch of the quote and what stands in its place in the source.
 
     Edits tile the quote: each begins where the one before it ends. `removed` has an empty `quote` span at the place where the
-    words are missing; `added` has an empty `source` span, or none where no passage was found. `rule` names why the grade.
+    words are missing; `added` has an empty `source` span, or none where no passage was found. `rule` names why the grade;
+    `said` is what the source has there, read without markup, where it is not the same.
     """
 
     kind: EditKind
@@ -47,6 +48,7 @@ class Edit(Record):
     rule: str
     quote: TextSpan
     source: SourceSpan | None = None
+    said: str = ""
     flags: tuple[Flag, ...] = ()
 
 

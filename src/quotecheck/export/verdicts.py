@@ -25,6 +25,9 @@ STYLES: dict[Verdict, str] = {
 }
 COLOURS: dict[Grade, str] = {"exact": "", "cosmetic": "dim", "marked": "cyan", "cleaned": "cyan", "altered": "red"}
 
+BETWEEN = "” – “"
+"""Stands between two pieces of a quote, where the reporter says who speaks."""
+
 _PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Quotes checked</title>
 <style>
@@ -45,7 +48,11 @@ def render(verification: Verification, blemishes: Iterable[Edit] = ()) -> Render
     lines: list[RenderableType] = [Rule(style="dim"), head]
     marked = set(map(id, blemishes))
     if verification.passages or verification.edits:
-        words = Text.assemble(*(part for edit in verification.edits for part in _parts(edit, id(edit) in marked)))
+        words = Text()
+        for number, edit in enumerate(verification.edits):
+            if number and edit.quote.start > verification.edits[number - 1].quote.end:
+                words.append(BETWEEN)
+            words.append_text(Text.assemble(*_parts(edit, id(edit) in marked)))
         lines.append(Text.assemble("  “", words, "”"))
     lines += [_where(passage, "at") for passage in verification.passages]
     lines += [_where(passage, "also" if verification.is_found else "nearest") for passage in verification.runners_up]
@@ -72,7 +79,7 @@ def _summary(verification: Verification) -> str:
 def _parts(edit: Edit, is_blemish: bool) -> list[tuple[str, str]]:
     """The words of one edit with their styles."""
     colour = COLOURS[edit.grade]
-    quote, source = _flat(edit.quote.text), _flat(edit.source.text if edit.source else "")
+    quote, source = _flat(edit.quote.text), _flat(edit.said)
     if edit.kind == "same":
         return [(quote, colour)]
     parts = [(source, f"strike {colour}"), (" ", "")] if source else []
@@ -106,7 +113,9 @@ def _flat(text: str) -> str:
 
 
 def _article(verification: Verification) -> str:
-    words = "".join(map(_html, verification.edits))
+    edits = verification.edits
+    gaps = [after.quote.start > before.quote.end for before, after in zip(edits, edits[1:], strict=False)]
+    words = "".join((BETWEEN if gap else "") + _html(edit) for gap, edit in zip([False, *gaps], edits, strict=False))
     places = "".join(map(_place, verification.passages))
     said = verification.verdict.replace("_", " ")
     return f"<article><p><strong>{said}</strong> {html.escape(_summary(verification))}</p><p>“{words}”</p>{places}</article>"
@@ -122,6 +131,6 @@ def _html(edit: Edit) -> str:
     quote = html.escape(edit.quote.text)
     if edit.kind == "same":
         return quote if edit.grade == "exact" else f'<span class="{edit.grade}" title="{edit.rule}">{quote}</span>'
-    removed = f'<del title="{edit.rule}">{html.escape(edit.source.text)}</del> ' if edit.source and edit.source.text else ""
+    removed = f'<del title="{edit.rule}">{html.escape(edit.said)}</del> ' if edit.said else ""
     added = f'<ins title="{edit.rule}">{quote}</ins>' if quote.strip() else quote
     return removed + added

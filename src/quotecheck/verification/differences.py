@@ -10,7 +10,16 @@ from dataclasses import replace
 from quotecheck.verdicts import GRADES, Grade
 from quotecheck.verification.difference import Difference, Outcome
 from quotecheck.verification.forms import abbreviation, contraction, number_form, readings, spacing
-from quotecheck.verification.left_out import currency, disfluency, ellipsis, interjection, interruption, stutter, without_phrases
+from quotecheck.verification.left_out import (
+    currency,
+    disfluency,
+    ellipsis,
+    interjection,
+    interruption,
+    may_be_parted,
+    stutter,
+    without_phrases,
+)
 
 LONGEST_PARTED = 12
 """Words left out that may be several things in a row, each without a loss."""
@@ -73,13 +82,13 @@ RULES: tuple[Callable[[Difference], Grade | None], ...] = (ellipsis, interruptio
 def _parted(difference: Difference) -> Outcome | None:
     """The graver grade of two parts of what is left out, where each alone is without a loss."""
     said = difference.said_words
-    for at in range(1, len(said)) if len(said) <= LONGEST_PARTED else ():
-        first = replace(difference, said=" ".join(said[:at]), said_words=said[:at], after=(*said[at:], *difference.after))
-        second = replace(difference, said=" ".join(said[at:]), said_words=said[at:])
-        outcomes = [_left_out(first), _left_out(second)]
-        found = [outcome for outcome in outcomes if outcome is not None]
-        if len(found) == len(outcomes):
-            return max(found, key=lambda outcome: GRADES.index(outcome.grade))
+    if not 1 < len(said) <= LONGEST_PARTED or not may_be_parted(difference):
+        return None
+    for at in range(1, len(said)):
+        first = _left_out(replace(difference, said=" ".join(said[:at]), said_words=said[:at], after=(*said[at:], *difference.after)))
+        second = first and _left_out(replace(difference, said=" ".join(said[at:]), said_words=said[at:]))
+        if first and second:
+            return max(first, second, key=lambda outcome: GRADES.index(outcome.grade))
     return None
 
 

@@ -44,7 +44,8 @@ _SET_OFF = re.compile(r"[,;:—–-]")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters of the quote's text and of one source's text that belong together, and how they differ; `count` words of the quote."""
+    """Characters of the quote's text and of one source's text that belong together, and how they differ; `count` words of the quote; `said`
+    is what the source has there, read without markup, where it is not the same."""
 
     kind: EditKind
     grade: Grade
@@ -53,6 +54,7 @@ class Stretch:
     source: tuple[int, int] | None
     flags: tuple[Flag, ...] = ()
     count: int = 0
+    said: str = ""
 
 
 Range = tuple[int, int]
@@ -255,7 +257,8 @@ class Comparison:
     def _other_form(self, anchor: Anchor, outcome: Outcome) -> Stretch:
         count = anchor.quote[1] - anchor.quote[0]
         grade, rule = outcome
-        return Stretch("replaced", grade, rule, self._quote_range(*anchor.quote), self._source_range(*anchor.source), count=count)
+        place, there = self._quote_range(*anchor.quote), self._source_range(*anchor.source)
+        return Stretch("replaced", grade, rule, place, there, count=count, said=self.said.text(*anchor.source))
 
     def _given_text(self, begin: int, end: int) -> str:
         start, stop = self._quote_range(begin, end)
@@ -302,7 +305,8 @@ class Comparison:
         place = self._quote_range(*quoted)
         if quoted[0] == quoted[1] and outcome.grade == "marked" and quoted[0] > 0:
             place = (self.quote_ends[quoted[0] - 1], place[1])
-        yield Stretch(kind, outcome.grade, outcome.rule, place, self._source_range(*said), flags, quoted[1] - quoted[0])
+        there = self._source_range(*said)
+        yield Stretch(kind, outcome.grade, outcome.rule, place, there, flags, quoted[1] - quoted[0], difference.said)
 
     def _seen(self, quoted: tuple[int, int], said: tuple[int, int]) -> Difference:
         around = self.said.gap(said[0]) + self.said.gap(said[1])
@@ -434,5 +438,8 @@ def tiled(text: str, spans: Sequence[tuple[int, int]], parts: Sequence[tuple[Sou
             a, b = stretch.source
             place = SourceSpan(document=source.name, start=a, end=b, text=source.text[a:b])
         quote = TextSpan(start=start, end=end, text=text[start:end])
-        edits.append(Edit(kind=stretch.kind, grade=stretch.grade, rule=stretch.rule, quote=quote, source=place, flags=stretch.flags))
+        edit = Edit(
+            kind=stretch.kind, grade=stretch.grade, rule=stretch.rule, quote=quote, source=place, said=stretch.said, flags=stretch.flags
+        )
+        edits.append(edit)
     return tuple(edits)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from quotecheck.verdicts import GRADES, Grade, Verdict
 from quotecheck.verification.edits import Stretch
+from quotecheck.verification.quoted import QuotedWords
 from quotecheck.verification.search import Match
 from quotecheck.verification.seeds import Block
 
@@ -97,16 +98,23 @@ def _is_one_added(stretches: Sequence[Stretch]) -> bool:
     return ends and [(stretch.kind, stretch.count) for stretch in altered] == [("added", 1)]
 
 
-def several(parts: Sequence[Match], stretches: Sequence[Sequence[Stretch]], breaks: frozenset[int]) -> Verdict | None:
-    """The verdict on a quote that several passages hold together, or `None` where they do not hold it well enough."""
+def several(parts: Sequence[Match], stretches: Sequence[Sequence[Stretch]], words: QuotedWords) -> Verdict | None:
+    """The verdict on a quote that several passages hold together, or `None` where they do not hold it well enough.
+
+    Passages in their order with a mark between each two are no splice; nor are those in quotation marks of their own, in any order.
+    """
     for part, own in zip(parts, stretches, strict=True):
         length = part.end - part.begin
         if part.count < LEAST_PART or covered(own) <= PART_SHARE * length:
             return None
-    in_order = all(one.source[1] <= other.source[0] for one, other in pairwise(parts))
-    if in_order and all(part.begin in breaks for part in parts[1:]):
+    if all(_is_marked(one, other, words) for one, other in pairwise(parts)):
         return max((gravest(own) for own in (*stretches, ())), key=lambda grade: max(GRADES.index(grade), GRADES.index("marked")))
     return "spliced"
+
+
+def _is_marked(part: Match, following: Match, words: QuotedWords) -> bool:
+    """Whether the quote says that it goes on from elsewhere."""
+    return following.begin in words.joints or (following.begin in words.breaks and part.source[1] <= following.source[0])
 
 
 def partial(words: int, block: Block, chance: float) -> bool:

@@ -1,4 +1,4 @@
-"""Rules for words that the quote leaves out without a loss: what a mark stands for, slips of the tongue, what nobody or somebody else said."""
+"""Rules for words that the quote leaves out without a loss: what a mark stands for, slips of the tongue, what somebody else said."""
 
 from functools import cache
 from itertools import chain
@@ -50,6 +50,16 @@ def disfluency(difference: Difference) -> Grade | None:
     return "cleaned" if _is_same(difference, strip=True) or _is_restart(difference) else None
 
 
+def may_be_parted(difference: Difference) -> bool:
+    """Whether every word left out may be one that is left out without a loss.
+
+    >>> may_be_parted(Difference(said_words=("dollars", "we", "know"), after=("we",))), may_be_parted(Difference(said_words=("homes",)))
+    (True, False)
+    """
+    easy = ({*difference.before, *difference.after}, _phrase_words(), _restarts(), CURRENCIES)
+    return all(any(word in words for words in easy) for word in difference.said_words)
+
+
 def currency(difference: Difference) -> Grade | None:
     """Left out is the name of the currency behind an amount, which the quote may print as a sign."""
     is_amount = bool(difference.before) and is_numeric(difference.before[-1]) and not difference.quoted_words
@@ -93,6 +103,9 @@ def collapsed(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_same(difference: Difference, *, strip: bool) -> bool:
     """Whether what was said reads the same with the words and without them, repetitions (and phrases that carry nothing) aside."""
+    around = {*difference.before, *difference.after}
+    if not all(word in around or (strip and word in _phrase_words()) for word in difference.said_words):
+        return False
     there = (*difference.before, *difference.said_words, *difference.after)
     gone = (*difference.before, *difference.after)
     if strip:
@@ -122,6 +135,11 @@ def directions() -> frozenset[str]:
 @cache
 def _restarts() -> frozenset[str]:
     return frozenset(load("disfluencies", dict[str, list[str]])["restarts"])
+
+
+@cache
+def _phrase_words() -> frozenset[str]:
+    return frozenset(word for phrase in _phrases() for word in phrase)
 
 
 @cache

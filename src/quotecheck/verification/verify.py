@@ -172,7 +172,7 @@ class _Check:
             if len(parts) == 1:
                 verdict = self._exactly(compared[0]) or judge.single(self.length, stretches[0], partial(self._chance, parts[0].blocks))
             else:
-                verdict = judge.several(parts, stretches, self.words.breaks)
+                verdict = judge.several(parts, stretches, self.words)
             if verdict is not None:
                 return ("too_short" if self.length < judge.TOO_SHORT else verdict), compared
         return self._incomplete(found)
