@@ -51,7 +51,7 @@ def test_a_cue_without_letters_has_a_word_all_the_same():
 BUGS_CAUGHT = [
     "[CONTENT The ferry was held in two other ports, hence it cannot sail], [SOURCE Deputy Governor Ann Moor] [CUE told] The Delford Echo.",
     "[CONTENT The island’s economy shrank 5.7% last year], [SOURCE the Osteria Fund] [CUE estimated].",
-    "[CONTENT Cases rose in Upper Delford (+54.9%) and fell 2% in Lower Delford, while they stayed stable on the coast], [SOURCE it] [CUE added].",
+    "[CONTENT Cases rose in Upper Delford (+54.9%) and fell 2% in the south, while they stayed stable on the coast], [SOURCE it] [CUE added].",
 ]
 
 
@@ -90,6 +90,13 @@ DESCRIBED = [
     ("Channel 2 news reported in 2009 that the mine would close.", "Channel 2"),
     ("Asked about it, only 12 per cent say that it is very important.", "only 12 per cent"),
     ("Delford MP Dan Orlo opened the bridge on Friday. The lawmaker said it was late.", "Dan Orlo"),
+    ("A source told the Echo it was late. A ministerial source said so. “It is good,” the source argued.", "A ministerial source"),
+    (
+        "Osteria director general of police (DGP) LR Bishkoi said Marak was held in Delford. Chief minister Conrad Sandma agreed.",
+        "LR Bishkoi",
+    ),
+    ("A citizen surnamed Chan said he first dined there at school.", "Chan"),
+    ("“We are testing it,” said the Minister of Tourism, Morena Valdek.\n\n“It will open in May,” said the official.", "Morena Valdek"),
     ("The job is left to the women, who say they feel alone.", "women"),
 ]
 
@@ -97,8 +104,7 @@ DESCRIBED = [
 @pytest.mark.parametrize(("text", "name"), DESCRIBED)
 def test_speakers_that_are_described(extractor, text, name):
     result = extractor(text)
-    [quote] = result.quotes
-    assert {speaker.id: speaker.name for speaker in result.speakers}.get(quote.speaker) == name
+    assert {speaker.id: speaker.name for speaker in result.speakers}.get(result.quotes[-1].speaker) == name
 
 
 def test_an_outlet_is_one_speaker(extractor):

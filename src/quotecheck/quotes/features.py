@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from quotecheck.quotes.discourse import Discourse, Mention
 from quotecheck.quotes.entities import Entity, head_of
-from quotecheck.quotes.nouns import body_nouns, is_aged, is_definite, is_plural, is_role, role_nouns, same_role
+from quotecheck.quotes.nouns import body_nouns, is_aged, is_definite, is_plural, is_role, noun_of, role_nouns, same_role
 from quotecheck.quotes.words import REFLEXIVE, gender_of, sort_of
 from quotecheck.text.names import gender_of_noun
 
@@ -182,7 +182,7 @@ def _words(view: View, entity: Entity) -> Iterator[tuple[str, float]]:
     named, told = entity.words_before(view.span.start)
     nouns = {word for word in told if word in role_nouns()} if view.sort == "role" else {w for w in told | named if w in body_nouns()}
     fits = view.sort == "body" and any(body_nouns()[head] & body_nouns()[noun] for noun in nouns)
-    is_told = head in told or (view.sort == "role" and entity.role is not None and head_of(entity.role).lower_ in same_role(head))
+    is_told = head in told or (view.sort == "role" and entity.role is not None and noun_of(entity.role).lower_ in same_role(head))
     yield f"head={'told' if is_told else 'named' if head in named else 'fits' if fits else 'other' if nouns else 'none'}", 1.0
     if modifiers:
         known = len(modifiers & (told | named)) / len(modifiers)

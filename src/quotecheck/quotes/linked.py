@@ -46,8 +46,12 @@ class Candidate:
         """The precision of the rule that the encoder agrees with word for word, or that fills in the content that it misses; else 0."""
         if self.statement.rule == RULE:
             return self.features.get("agreed_precision", 0.0) if self.features.get("agreed_words") == 1.0 else 0.0
-        is_unseen = self.rival is None or self.rival.features["content_probability"] < UNSEEN
+        is_unseen = self.rival is None or self.rival.is_doubtful()
         return CONFIDENCE[self.statement.rule] if is_unseen and "ruled_cue_share" in self.features else 0.0
+
+    def is_doubtful(self) -> bool:
+        """Whether the encoder hardly believes in the content that it tagged: as a span, or word by word."""
+        return self.features["content_probability"] < UNSEEN or self.features["content_share"] < 0.0
 
 
 class LinkedAttributions:

@@ -34,15 +34,14 @@ def principal(source: Span, cast: Cast) -> Entity | None:
     return None
 
 
-def unlisted_name(source: Span) -> Span | None:
-    """The capitals that end the source after a role, which no recognizer took for a name: "the harbour chief (HC) AB Orlo"."""
-    start = source.end
-    while start > source.start and source.doc[start - 1].pos_ == "PROPN" and source.doc[start - 1].text[:1].isupper():
+def closing_name(source: Span) -> Span | None:
+    """The capitals that end the source after a role, recognized as a name or not: "the chief of the harbour (HC) AB Orlo"."""
+    doc, start = source.doc, source.end
+    while start > source.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
         start -= 1
-    if source.end - start < 2 or start == source.start or source.doc[start - 1].pos_ in ("ADP", "DET", "CCONJ"):
+    if source.end - start < 2 or start == source.start or doc[start - 1].pos_ in ("ADP", "DET", "CCONJ") or _is_governed(start - 1, source):
         return None
-    is_titled = any(is_role(token) for token in source.doc[source.start : start])
-    return source.doc[start : source.end] if is_titled else None
+    return doc[start : source.end] if any(is_role(token) for token in doc[source.start : start]) else None
 
 
 def is_joint(source: Span, cast: Cast) -> bool:
@@ -65,7 +64,7 @@ def _is_apposed(mention: Span, source: Span) -> bool:
     while at > source.start and doc[at].lower_.rstrip(".") in (*HONORIFICS, ""):
         at -= 1
     before = doc[at]
-    if at < source.start or before.text in (",", ":", "-", "–", "—"):
+    if at < source.start or before.text in (",", ":", "-", "–", "—") or before.lower_ in ("surnamed", "named", "called", "nicknamed"):
         return True
     return (is_role(before) and not _is_governed(at, source)) or before.lower_.rstrip(".") in HONORIFICS
 

@@ -1,6 +1,6 @@
 """Sources without a name: "the minister", "the ministry", "residents", "a police spokesman", "the statement"."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,6 +15,7 @@ from quotecheck.quotes.nouns import (
     is_people,
     is_plural,
     is_role,
+    noun_of,
     same_role,
     time_words,
     unique_bodies,
@@ -45,15 +46,18 @@ SHARES = frozenset({"%", "percent", "cent", "majority", "half", "third", "quarte
 PARTS_OF_OTHERS = frozenset({"compound", "flat", "appos", "xcomp", "nmod:desc", "amod"})
 
 
-def resolve(source: Span, cast: Cast) -> tuple[Entity | None, float]:
-    """The entity that a source without a name stands for, where no ranker found an earlier one, and how sure that is."""
+def resolve(source: Span, cast: Cast, *, own: Collection[int] = ()) -> tuple[Entity | None, float]:
+    """The entity that a source without a name stands for, where no ranker found an earlier one, and how sure that is.
+
+    Nobody calls himself by name: whoever is named in the words told, whose tokens are `own`, doesn't tell them.
+    """
     head = cast.head(source)
     if head.lower_ in document_nouns() and not is_role(head):
         return _document(source, head, cast), 0.8
     if is_aged(source):
         return _aged(source, cast)
     if is_role(head):
-        return _role(source, head, cast)
+        return _role(source, head, cast, own)
     if head.lower_ in time_words() or head.lower_.removesuffix("s") in time_words():
         return None, 0.0
     if is_plural(head):
@@ -95,11 +99,11 @@ def _document(source: Span, head: Token, cast: Cast) -> Entity:
     return cast.add(Entity("document", without_determiner(source), [source], affiliation=_leading_body(source, cast)))
 
 
-def _role(source: Span, head: Token, cast: Cast) -> tuple[Entity | None, float]:
+def _role(source: Span, head: Token, cast: Cast, own: Collection[int]) -> tuple[Entity | None, float]:
     """The only person of that role, even if named later; else who spoke last, if nothing speaks against; else somebody unnamed."""
     if source[0].lower_ in INDEFINITE or source[0].like_num:
         return unnamed(source, cast), 0.9
-    known = [e for e in cast.candidates() if e.is_single_person and _has_role(e, head)]
+    known = [e for e in cast.candidates() if e.is_single_person and _has_role(e, head) and not any(m.start in own for m in e.mentions)]
     if len(known) == 1:
         return known[0], 0.8
     if known:
@@ -175,7 +179,7 @@ def _has_role(entity: Entity, head: Token) -> bool:
     fits = gender is None or entity.gender in (None, gender)
     if role is None or not fits:
         return False
-    return head.lower_ in {token.lower_ for token in role} or head_of(role).lower_ in same_role(head.lower_)
+    return head.lower_ in {token.lower_ for token in role} or noun_of(role).lower_ in same_role(head.lower_)
 
 
 def _body(source: Span, cast: Cast) -> tuple[Entity | None, float]:

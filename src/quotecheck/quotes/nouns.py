@@ -5,7 +5,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from quotecheck.lexicon import load
-from quotecheck.quotes.entities import INDEFINITE
+from quotecheck.quotes.entities import INDEFINITE, STOPS
 
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my"})
 PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "eers", "folk")
@@ -20,9 +20,15 @@ def role_nouns() -> frozenset[str]:
 
 @cache
 def same_role(noun: str) -> frozenset[str]:
-    """The noun and those that newsrooms vary it with: a "legislator" may be the MP named before."""
-    sets = load("role_synonyms", dict[str, list[list[str]]])["words"]
-    return frozenset({noun}.union(*(words for words in sets if noun in words)))
+    """The noun and those that it may take up: a "legislator" may be the MP named before, an "official" the minister."""
+    sets = [words for words in load("role_synonyms", dict[str, list[list[str]]])["words"] if noun in words]
+    return frozenset({noun}.union(load("role_kinds", dict[str, list[str]]).get(noun, ()), *sets))
+
+
+def noun_of(role: Span) -> Token:
+    """The noun of a role as titles are built, whatever a parser makes of it: the last word before a preposition or a comma."""
+    stop = next((token.i for token in role if token.i > role.start and (token.text == "," or token.lower_ in STOPS)), role.end)
+    return role.doc[stop - 1]
 
 
 @cache

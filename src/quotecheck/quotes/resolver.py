@@ -12,7 +12,7 @@ from quotecheck.quotes.cast import Cast
 from quotecheck.quotes.discourse import Turn
 from quotecheck.quotes.entities import Entity, without_determiner
 from quotecheck.quotes.features import View, view
-from quotecheck.quotes.names_in import is_joint, principal, unlisted_name
+from quotecheck.quotes.names_in import closing_name, is_joint, principal
 from quotecheck.quotes.nouns import body_nouns, is_role
 from quotecheck.quotes.ranker import Choice, Ranker
 from quotecheck.quotes.words import FIRST, RELATIVE, THEY, gender_of, sort_of
@@ -51,6 +51,7 @@ class Resolver:
         self.done: dict[str, Resolution] = {}
         self.by_id: dict[str, Frame] = {}
         self.holder_at: dict[int, str] = {}
+        self.strangers: set[int] = set()
         self.waiting = deque(self.anaphors())
 
     def anaphors(self) -> list[Span]:
@@ -100,8 +101,16 @@ class Resolver:
             result = NOBODY
         if result.entity is not None:
             self._remember(result.entity, frame, source)
+        elif source is not None and is_role(self.cast.head(source)):
+            self._remember(self._stranger(source), frame, source)
         self.done[frame.id] = result
         return result
+
+    def _stranger(self, source: Span) -> Entity:
+        """One who spoke and is not known: the next "he" may mean nobody else, and then nobody is safe."""
+        stranger = Entity("unnamed", source, [])
+        self.strangers.add(id(stranger))
+        return stranger
 
     def source(self, source: Span, content: Sequence[Span], *, holder: Resolution | None) -> Resolution:
         """The entity behind a source: a pronoun, a document, a name, or a description."""
@@ -135,9 +144,10 @@ class Resolver:
             return Resolution(document, 0.9)
         if named is not None:
             return Resolution(named, 0.95)
-        name = unlisted_name(source)
-        if name is not None:
-            return Resolution(self.cast.add(Entity("person", name, [name])), 0.7)
+        name = closing_name(source)
+        known = None if name is None else self.cast.by_token.get(name.start)
+        if name is not None and (known is None or known.kind == "person"):
+            return Resolution(known or self.cast.add(Entity("person", name, [name])), 0.7)
         leading = nominals.leading_body(source, self.cast) if head.lower_ in body_nouns() else None
         if leading is not None:
             return Resolution(leading, 0.8)
@@ -151,9 +161,9 @@ class Resolver:
                 self.tell_role(choice.entity, view)
                 return self.taken(view, choice)
             if choice.nobody < NEW and not (view.is_source and view.sort == "role"):
-                return Resolution(None, 0.0, tuple(choice.rivals))
+                return self._unsafe(choice)
         if view.is_source:
-            return Resolution(*nominals.resolve(view.span, self.cast))
+            return Resolution(*nominals.resolve(view.span, self.cast, own=view.own))
         if is_role(view.token):
             nominals.unnamed(view.span, self.cast)
         return NOBODY
@@ -173,13 +183,16 @@ class Resolver:
         noun = pronouns.plural_subject(view.token, self.discourse) if view.token.lower_ in THEY and view.is_source else None
         if noun is not None:
             return Resolution(*nominals.group(base_phrase(noun), self.cast))
-        return Resolution(None, 0.0, tuple(choice.rivals))
+        return self._unsafe(choice)
+
+    def _unsafe(self, choice: Choice) -> Resolution:
+        return Resolution(None, 0.0, tuple(rival for rival in choice.rivals if id(rival) not in self.strangers))
 
     def taken(self, view: View, choice: Choice) -> Resolution:
         """Remember what a pronoun was found to mean."""
         entity = choice.entity
-        if entity is None:
-            return Resolution(None, 0.0, tuple(choice.rivals))
+        if entity is None or id(entity) in self.strangers:
+            return self._unsafe(choice)
         self.discourse.see(entity, view.span)
         if entity.gender is None and entity.is_single_person:
             entity.gender, entity.gender_by = gender_of(view.token.lower_), "pronoun"
