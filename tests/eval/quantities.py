@@ -28,6 +28,7 @@ from quotecheck.layers import TIMEXES, Findings
 from quotecheck.lexicon import load
 from quotecheck.records import Article
 from quotecheck.text.numerals import scan as scan_numerals
+from quotecheck.text.quantity.amounts import is_pronoun_one
 from quotecheck.text.quantity.find import Vocabulary, scan
 
 DATA = Path(__file__).parents[3] / "shared" / "corpora"
@@ -42,7 +43,7 @@ Read = Callable[[Sequence[str]], Iterable[tuple[Doc, Sequence[NumericClaim]]]]
 
 MONEY = {
     **{"USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "CAD": "canadian dollar", "AUD": "australian dollar", "ILS": "shekel"},
-    **{"HKD": "hong kong dollar", "JPY": "japanese yen", "CNY": "chinese yuan", "CHF": "swiss franc", "INR": "rupee", "NLG": "guilder"},
+    **{"HKD": "hong kong dollar", "JPY": "japanese yen", "CNY": "chinese yuan", "CHF": "swiss franc", "INR": "rupee", "NLG": "netherlands guilde"},
     **{"MXN": "mexican peso", "TRY": "turkish lira", "NZD": "new zealand dollar", "BTC": "bitcoin", "ESP": "peseta", "DEM": "mark"},
     **{"CRC": "costa rican colón", "GEL": "georgian lari", "LAK": "lao kip", "LKR": "sri lankan rupee", "ZAR": "south african rand"},
     **{"HRK": "croatian kuna", "FIM": "finnish markka", "SGD": "singapore dollar", "KRW": "south korean won"},
@@ -145,7 +146,7 @@ def _values(quantity: Quantity) -> Row:
 
 def _hundredth(quantity: Quantity) -> str | None:
     """The name of the hundredth in which the money is printed."""
-    is_money = quantity.unit is not None and quantity.unit.isupper()
+    is_money = quantity.unit is not None and quantity.unit.isupper() and len(re.findall(r"[^\W\d_]{4,}", quantity.span.text)) < 3
     return next((name for name, printed in HUNDREDTHS.items() if is_money and re.search(printed, quantity.span.text)), None)
 
 
@@ -180,8 +181,12 @@ def _counted(doc: Doc, claim: NumericClaim) -> Span | None:
 
 
 def _singular(span: Span) -> str:
-    words = [token for token in span if token.pos_ not in SMALL_WORDS]
-    return " ".join(token.lemma_ if token.pos_ in ("NOUN", "ADJ") else token.text for token in words) or span.text
+    words = [(token, token.text) for token in span if token.pos_ not in SMALL_WORDS or _joins(token)]
+    if not words:
+        return span.text
+    forms = [token.lemma_ if token.pos_ == "NOUN" or token.tag_ in ("NNS", "NNPS", "JJS", "JJR") else text for token, text in words]
+    printed = "".join(form if _is_tight(token) else f"{form} " for form, (token, _) in zip(forms, words, strict=True))
+    return printed.strip()
 
 
 def _concept(doc: Doc, claim: NumericClaim, left_out: set[int]) -> str | None:
@@ -229,6 +234,11 @@ def _content(head: Token, inside: set[int]) -> str | None:
     return " ".join(text.split()) or None
 
 
+def _is_tight(token: Token) -> bool:
+    """Whether no blank follows: a hyphen, or what stands before one."""
+    return not token.whitespace_ and token.i + 1 < len(token.doc) and (_joins(token) or _joins(token.nbor()))
+
+
 def _printed(token: Token) -> str:
     return token.text_with_ws if token.i + 1 < len(token.doc) else token.text
 
@@ -251,6 +261,8 @@ def _ones(doc: Doc) -> Iterator[Row]:
 
 # --- the recognizers
 
+EQUAL = re.compile(r"\bequal(?:s|ing)?(?: to)?\s\Z", re.IGNORECASE)
+
 
 def as_ranges(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
     """The quantities with bounds as ranges, open on one side where only one bound is given."""
@@ -258,7 +270,9 @@ def as_ranges(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
     for quantity in scan(doc.text, vocabulary()):
         row = {"start": quantity.start, "end": quantity.end, "comparator": quantity.comparator, "unit": None}
         value = quantity.value / quantity.of if quantity.value is not None and quantity.of else quantity.value
-        if quantity.low is not None:
+        if quantity.comparator == "=" and EQUAL.search(doc.text[: quantity.start]):
+            found.append(row | {"low": value, "high": value})
+        elif quantity.low is not None:
             found.append(row | {"low": quantity.low, "high": quantity.high})
         elif quantity.comparator in (">", ">=", "<", "<="):
             found.append(row | {"low": value, "high": None} if quantity.comparator[0] == ">" else row | {"low": None, "high": value})
@@ -276,7 +290,7 @@ def as_numbers(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
             if any(row["start"] == quantity.start for row in found):
                 continue
             found.append({"start": quantity.start, "end": quantity.end, "value": value, "unit": None})
-        elif numeral.value is not None and not _is_joined(text, numeral.end, quantity is not None):
+        elif numeral.value is not None and not is_pronoun_one(text, numeral.start, numeral.end) and not _is_joined(text, numeral.end, quantity is not None):
             value = quantity.value if quantity is not None and quantity.value is not None else float(numeral.value)
             found.append({"start": numeral.start, "end": numeral.end, "value": value, "unit": None})
     return found

@@ -28,12 +28,14 @@ _SLIPPED = r"\d{1,3}(?:, 000)+(?!\d|,\d)|\d{1,2}(?:,\d{2})+, \d{3}(?!\d|,\d)|\d{
 _DOTTED = r"\d{1,3}(?:\.\d{3}){2,}(?![\d.]*\d)"
 _CONTINENTAL = r"\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]*\d)"
 """A comma before the decimals, which only a point before it tells: "1.250,50"."""
+_DECIMAL_COMMA = r"\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|percent|million|billion|euros?\b|€|kg|km|tonnes|hectares|degrees))"
+"""Where the word after it says that it is no thousand: "2,5 per cent"."""
 _GROUPED = (
     rf"{_SLIPPED}|{_DOTTED}|"
     r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|[1-9]\d{0,2}(?: \d{3})+(?![\d,.]*\d|[-–/:]\d)|\d{1,2}(?:,\d{2})+,\d{3}"
 )
 _POINTS_GROUP = re.compile(rf"[-−]?(?:{_SLIPPED}|{_DOTTED})")
-FIGURES = rf"(?:{_CONTINENTAL}|(?:{_GROUPED}|\d+)(?:\.\d+)?|\.\d+)"
+FIGURES = rf"(?:{_CONTINENTAL}|{_DECIMAL_COMMA}|(?:{_GROUPED}|\d+)(?:\.\d+)?|\.\d+)"
 
 
 def _any(words: object) -> str:
@@ -46,7 +48,7 @@ _SCALE = _any([*SCALES, *PLURALS])
 _DIGIT = _any([word for word, value in SMALL.items() if 0 < value < 10])
 _COUNT = rf"(?:{_any(TENS)})[\s-]+(?:{_DIGIT})|{_any(TENS)}|{_any([word for word, value in SMALL.items() if value])}|an?|\d{{1,2}}"
 _SIZE = rf"(?:(?:{_any(TENS)})[\s-])?(?:{_any(PARTS)})"
-_MINUS = r"(?:(?<=\s)[-−]|(?<=[(£$€])[-−]|\A[-−]|−)?"
+_MINUS = r"(?:(?<=\s)[-−]|(?<=[(£$€<>=])[-−]|\A[-−]|−)?"
 _START = re.compile(
     rf"(?P<vague>\b(?:(?:tens|dozens|hundreds|scores|thousands|hundred|lakhs)\s+of\s+)?(?:(?:hundred|thousand)s?\s+of\s+)?"
     rf"(?:dozens|hundreds|thousands|millions|billions|trillions|lakhs|crores)\b|\bscores(?=\s+of\b)"
@@ -62,7 +64,7 @@ _START = re.compile(
     rf"|(?P<words>\b(?:(?:a|an)\s+)?(?:{_WORD})(?:(?:\s+and\s+|-and-|\s?[\s-]\s?)(?:{_WORD}))*\b)"
 )
 _LETTERS = re.compile(r"[a-z]+")
-_FIGURE = re.compile(rf"(?:(?<=[\s(£$€])[-−]|\A[-−]|−)?\.?\d[\d.,]*|[{_VULGAR}]")
+_FIGURE = re.compile(rf"(?:(?<=[\s(£$€<>=])[-−]|\A[-−]|−)?\.?\d+|[{_VULGAR}]")
 _ARTICLE = re.compile(r"(?<!\w)an?[\s-]+\Z")
 _AFTER_ARTICLE = frozenset([*SCALES, *PARTS, "few", "couple"])
 _STARTERS = frozenset(
@@ -80,9 +82,11 @@ _MIXED = re.compile(r"\s+(\d{1,2})/(\d{1,2})(?![\d/])")
 _EXPONENT = re.compile(r"e([+-]?\d{1,2})\b|\s?[x×]\s?10(?:\^|(?=[-−–]))([+-−–]?\d{1,2})\b|\^((?:--|[+-])?\d{1,2})\b")
 _SCALE_AFTER = re.compile(rf"(?:-plus|\+)?[\s-]?\s?({_SCALE})\b")
 _LESSER = re.compile(rf"\s(?:and\s)?(\d+(?:\.\d+)?)\s({_any([*SCALES, *PLURALS])})\b")
+_REST = re.compile(rf"\sand\s([1-9]\d?|(?:{_any(TENS)})(?:[\s-](?:{_DIGIT}))?|{_any([word for word, value in SMALL.items() if value])})\b(?![.,]?\d|%|[\s-](?:{_SCALE})\b)")
+_OVER = re.compile(rf"\sover\s(?=\d|(?:{_WORD})\b)")
 _BETWEEN = re.compile(r"(?:\s+and\s+|-and-|\s?[\s-]\s?)")
 _BEFORE_PART = re.compile(
-    r"(?:\b(?:by|than|nearly|almost|about|around|roughly|over|under|least|only|just|to|some|approximately|from|up|down|fell|rose|cut)\s+)\Z"
+    r"(?:\b(?:by|than|above|below|nearly|almost|about|around|roughly|over|under|least|only|just|to|some|approximately|from|up|down|fell|rose|cut)\s+)\Z"
 )
 _SPANS_BEFORE = re.compile(
     r"\b(?:last|past|previous|next|first|final|following|recent|consecutive|straight|successive|these|those|all)\s+\Z"
@@ -100,6 +104,7 @@ _OF_YEAR = re.compile(r"\s+of\s+(?:\d{4}|this|last|the (?:year|fiscal))\b")
 _AFTER_HALF = re.compile(
     r"(?:s?\s+(?:of|the|a|an|all|its|their|his|her|our|your|my|those|these|that|hour|mile)\b|-(?:hour|mile|day|century|year|dozen|million))"
 )
+_AFTER_MOST = re.compile(r"\s(?:people|[a-z]{4,}(?<!s)s)\b")
 _NEXT_WORD = re.compile(r"[\s-]+[a-z]")
 
 
@@ -135,7 +140,7 @@ def scan(text: str) -> Iterator[Numeral]:
         if start < position:
             continue
         match = _START.match(folded, start)
-        found = _read(folded, match) if match else []
+        found = _over(folded, _read(folded, match)) if match else []
         yield from found
         position = found[-1].end if found else match.end("words") if match and match["words"] else start + 1
 
@@ -200,6 +205,16 @@ def _read(text: str, match: re.Match[str]) -> list[Numeral]:
     return _words(text, start, end)
 
 
+def _over(text: str, found: list[Numeral]) -> list[Numeral]:
+    """One part of several as mathematics says it, "one over twenty", where nothing is counted after it."""
+    over = _OVER.match(text, found[0].end) if len(found) == 1 and found[0].value == 1 else None
+    match = _START.match(text, over.end()) if over else None
+    parts = _read(text, match) if match else []
+    if len(parts) != 1 or not parts[0].value or parts[0].value < 2 or _NEXT_WORD.match(text, parts[0].end):
+        return found
+    return [Numeral(found[0].start, parts[0].end, 1 / parts[0].value, "fraction")]
+
+
 def _slash(match: re.Match[str]) -> list[Numeral]:
     over, under = (int(number) for number in match[0].strip("-−").split("/"))
     if over < under and under in (2, 3, 4, 5, 8, 10, 16):
@@ -210,7 +225,7 @@ def _slash(match: re.Match[str]) -> list[Numeral]:
 
 def _figures(text: str, match: re.Match[str]) -> Numeral:
     printed, end = match[0], match.end()
-    if "," in printed and re.search(r"\.\d{3},\d{1,2}\Z", printed):
+    if "," in printed and re.fullmatch(r"[-−]?\d{1,3}(?:\.\d{3})*,\d{1,2}", printed):
         printed = printed.replace(".", "").replace(",", ".")
     grouped = _POINTS_GROUP.match(text, match.start())
     strange = r"\D" if grouped and grouped.end() == end else r"[^\d.]"
@@ -252,6 +267,8 @@ def _scaled(text: str, numeral: Numeral) -> Numeral:
         value, end, scale = value + Decimal(match[1]) * _scale(match[2]), match.end(), _scale(match[2])
     if scale > 1 and (match := _AND_A_PART.match(text, end)):
         value, end = _with_share_of(text, (value, scale), match)
+    elif scale in (100, 1000) and numeral.form == "figures" and (match := _REST.match(text, end)):
+        value, end = value + _small(match[1]), match.end()
     return Numeral(numeral.start, end, value, numeral.form)
 
 
@@ -326,6 +343,8 @@ def _is_share(text: str, start: int, end: int, size: str) -> bool:
         return not (size == "quarter" and _OF_YEAR.match(text, end))
     if not _BEFORE_PART.search(text, max(0, start - 16), start) and (start, end) != (0, len(text)):
         return False
+    if size == "half" and _AFTER_MOST.match(text, end):
+        return True
     return bool(_AFTER_SHARE.match(text, end)) or not _NEXT_WORD.match(text, end, end + 3)
 
 
@@ -367,6 +386,9 @@ def _with_part(text: str, numeral: Numeral) -> Numeral:
 
 def _divided(words: str, value: Decimal, parts: re.Match[str]) -> Decimal | None:
     """The number before a fraction's denominator: "thirty-two fifths", "a hundred and three quarters", "two million and one half"."""
+    *before, last = re.split(r"[\s-]", words)
+    if last in TENS and "and" not in before and value > 100 and parts["many"]:  # "one hundred thirty-fifths"
+        return (value - TENS[last]) / (TENS[last] + _size(parts["size"]))
     whole, _, rest = words.rpartition(" and ")
     tail, size = value_of(rest) or Decimal(0), _size(parts["size"])
     if (not parts["many"] and tail != 1) or (not whole and not parts["many"]):

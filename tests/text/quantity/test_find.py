@@ -114,7 +114,7 @@ VALUES = [
     ("$70 a share", {"value": 70, "unit": "USD", "per": "share"}),
     ("$70 a year earlier", {"value": 70, "per": None}),
     ("2 crore 30 lakh", {"value": 23_000_000}),
-    ("six months' pay of $80, 000", {"value": 80_000, "unit": "USD"}),
+    ("$80, 000", {"value": 80_000, "unit": "USD"}),
 ]
 
 KNOWN_MISSES = [

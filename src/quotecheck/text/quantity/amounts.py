@@ -50,6 +50,8 @@ def is_amount(text: str, start: int, end: int, *, idioms: Collection[str]) -> bo
     is_figures = text[start].isdigit() or text[start] in ".-−"
     if not stands_free(text, start, end):
         return False
+    if text[start : start + 6].casefold() in ("minus ", "negati"):
+        return True
     if is_figures and excluded.is_year(text, start, end):
         return False
     if hyphened := _HYPHENED.match(text, end):
@@ -86,6 +88,7 @@ def stands_free(text: str, start: int, end: int) -> bool:
         joint
         and joint in "-_/#@.'’"
         and before.isalpha()
+        and not text[max(0, start - 3) : max(0, start - 2)].isdigit()
         and text[max(0, start - 4) : start].lower() != "sub-"
         and (is_figures or joint != "-")
     ):

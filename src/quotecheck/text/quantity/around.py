@@ -16,7 +16,7 @@ _AGED = re.compile(r"\b(?:aged|ages|age|turn(?:s|ed|ing)?)\s+(?:of\s+|between\s+
 _PLUS_SCALE = re.compile(r"\d(?:-plus|\+)\s")
 _BETWEEN_AGES = re.compile(r"between\s+(?:the\s+)?ages?\s", re.IGNORECASE)
 _NOUN_OR = re.compile(r"\s[a-z]+(?=\sor\s)")
-_PER = re.compile(r"(?:\s(?:(?P<per>per)|an?|each|every|for\s+every|for\s+each)\s|(?P<slash>\s?/\s?)|[\s-]an?-)(?=\w)", re.IGNORECASE)
+_PER = re.compile(r"(?:\s(?:(?P<per>per)|an?|each|every|for\s+every|for\s+each)\s|(?P<slash>\s?/\s?)|[\s-]an?-| - an? - )(?=\w)", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"[a-z]+")
 _BASE = re.compile(
     rf"\s(?:per|for\s+(?:every|each))\s(?P<base>{FIGURES}(?:\s(?:thousand|lakh|million))?|(?:an?\s|one\s)?(?:hundred|thousand|lakh|million))\b",
@@ -80,6 +80,9 @@ def bounded(context: Context, quantity: ParsedQuantity) -> ParsedQuantity:
         comparator, start = found
         is_within = comparator == "<=" and text[start : start + 6].casefold() == "within"
         if not is_within or quantity.rule in ("time", "measure", "range"):
+            after = comparators.after(text, quantity.end) if comparator == "~" else None
+            if after and after[0] != "~":  # "about 500 or more"
+                return replace(quantity, start=start, end=after[1], comparator=after[0])
             return replace(quantity, start=start, comparator=comparator)
     if found := comparators.after(text, quantity.end):
         return replace(quantity, end=found[1], comparator=found[0])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quotecheck.text.numeral_words import SCALES, SHORT_SCALES
@@ -14,7 +14,11 @@ from quotecheck.text.quantity.vocabulary import Context
 
 _NO_UNIT_BEFORE = re.compile(r"\s+(?:anniversary|record)\b")
 _PART_OF = re.compile(r"\s+(?:of|(?:of\s+)?an?)(?=\s)", re.IGNORECASE)
-_SHORT_SCALE = re.compile(r"(?:(?<=\d)| )(k|mm|mn|mln|mil|mio|m|bln|bn|b|trn|tln|tn|cr)\b(?![-/²³.]\w)", re.IGNORECASE)
+_SHORT_SCALE = re.compile(r"(?:(?<=\d)| )(k|mm|mn|mln|mil|mio|m|bln|bn|b|trn|tln|tn|cr)\b(?!-[a-z]|[/²³.]\w)", re.IGNORECASE)
+_MINUS = re.compile(
+    r"(?<!\d )(?<!or )\b(?P<word>minus)[ -]\Z|(?:\b(?:of|to|at|by|between|is|was|and|than)\s+|\A)(?P<other>negative)[ -]\Z", re.IGNORECASE
+)
+_ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z)")
 _LATE_SCALE = re.compile(r"\s(million|billion|trillion|crore|lakh)\b", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:people|[a-z]{3,}(?<!s)s)\b")
 
@@ -60,6 +64,8 @@ def _read_atom(context: Context, numeral: Numeral, since: int) -> Atom | None:
     money = units.before(text, numeral.start) if numeral.form in ("figures", "words", "vague") else None
     money = money if money and money[1] >= since else None
     start = money[1] if money else numeral.start
+    if money is None and (minus := _MINUS.search(text, max(0, start - 18), start)):
+        start, numeral = minus.start(minus.lastgroup or 0), replace(numeral, value=numeral.value and -numeral.value)
     value, end, scaled = numeral.value, numeral.end, numeral.form != "figures" or text[numeral.end - 1].isalpha()
     if numeral.form == "figures" and not scaled:
         value, end, scaled = _short_scale(text, numeral, bool(money))
@@ -70,7 +76,7 @@ def _read_atom(context: Context, numeral: Numeral, since: int) -> Atom | None:
         if found.families and found.kind != "money":  # "pounds": money where a country or the size says so
             is_money = units.is_home(found, context.country) or (value is not None and value >= 10_000)
             found = Unit(found.families[0], "money", found.families) if is_money else Unit(found.name, found.kind)
-        if unit is None or (found.kind == "money" and text[after[1] - 1].isalpha()):
+        if unit is None or (found.kind == "money" and text[after[1] - 1].isalpha() and (found.families or found.name == unit.name)):
             unit, end = (unit if unit and not unit.families else found), after[1]
     if unit and unit.kind == "money" and not scaled and (late := _LATE_SCALE.match(text, end)) and value is not None:
         value, end, scaled = value * SCALES[late[1].lower()], late.end(), True
@@ -95,9 +101,9 @@ def _short_scale(text: str, numeral: Numeral, is_money: bool) -> tuple[Decimal |
     folded = match[1].casefold()
     if folded in ("m", "mm", "mil", "b", "k", "cr") and not is_money:
         counted = _COUNTED_AFTER.match(text, match.end(), match.end() + 40)
-        if match[1] in ("m", "mm", "mil") and (text[match.start()] == " " or not counted):
+        if match[1] == "mm" or (folded == "m" and match[1] == "m" and (text[match.start()] == " " or not counted)):
             return numeral.value, numeral.end, False
-        if match[0][0] == " ":
+        if match[0][0] == " " and (folded not in ("k", "m") or not _ENDS.match(text, match.end())):
             return numeral.value, numeral.end, False
     return numeral.value * SHORT_SCALES[folded], match.end(), True
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _REACH = 56
+_THAN_AMOUNT = re.compile(r"\s+than\s+[\d$£€]")
 _WORD_AFTER = re.compile(r"\s+\w")
 _NEXT_AMOUNT = re.compile(r"\s+(?:[\d$£€]|(?:the|an?|his|her|its|their|one|two|three|four|five|six|seven|eight|nine|ten|half)\b)")
 """What follows "and over" where it bounds the number to come: "killed 20 and over 300 hurt"."""
@@ -37,7 +38,7 @@ class ComparatorTable:
         fillers = _alternatives(tables.fillers)
         intensifiers = _alternatives(tables.intensifiers)
         self._before = re.compile(
-            rf"(?:\A|(?<![\w-]))((?:(?:{intensifiers})\s+)?({phrases}))(?:\s*(?<=[~<>=≤≥≈∼-])|\s+)((?:{fillers})\s+)?((?:an?|the|her|his|their|its|my|your|our)\s+(?:\w+\s+)?)?\Z",
+            rf"(?:\A|(?<![\w-])|(?<![<>=-])(?=[<>≤≥]))((?:(?:{intensifiers})\s+)?({phrases}))(?:\s*(?<=[~<>=≤≥≈∼-])|\s+)((?:{fillers})\s+)?((?:an?|the|her|his|their|its|my|your|our)\s+(?:\w+\s+)?)?\Z",
             re.IGNORECASE,
         )
         self._after = re.compile(rf"(?:\s+|(?=[+-]))({_alternatives(self._meaning_after)})(?![\w%])", re.IGNORECASE)
@@ -64,6 +65,8 @@ class ComparatorTable:
             and _WORD_AFTER.match(text, match.end())
             and match[0][0].isspace()
         ):
+            return None
+        if _THAN_AMOUNT.match(text, match.end()):
             return None
         if _folded(match[1]).startswith(("and ", "or ")) and _NEXT_AMOUNT.match(text, match.end()):
             return None

@@ -30,7 +30,7 @@ _BY_DIGIT = (
     r"(?<![.,])\d{1,5}[A-Z]?,?\s+(?:[A-Z][\w’'.]{0,30}\s+){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Crescent|Terrace|St|Rd|Ave|Blvd)\b"
     r"(?!\s+[a-z]+s\b)",
     r"\d{1,2}\s+de\s+[A-Z]\w+",
-    r"(?<![.,])(?<!\d[ \u00a0\u2009\u202f])0\d+\b(?![.,]\d)",
+    r"(?<![.,])(?<!\d[ \u00a0\u2009\u202f])(?<!\d, )0\d+\b(?![.,]\d)",
     r"(?<![/.,])(?!(?:1/2|1/3|2/3|[13]/4|[1-4]/5|[1357]/8|1/10)\b)\d+/\d+\b(?:/\d+)?",
 )
 _BY_MONTH = (
@@ -38,13 +38,15 @@ _BY_MONTH = (
     rf"(?:(?:{_DASH}|\s+(?:to|and|or|until)\s+)(?:{_MONTH}\s+)?{_DAY}(?![\d,.]\d|\d|%| \d)){{0,4}}(?:,?\s+{_YEAR}\b)?",
     rf"{_MONTH},?[\s-]+(?:of\s+)?{_YEAR}\b(?:{_DASH}{_YEAR}\b)?",
 )
+_BY_LOWER_MONTH = rf"(?:jan|feb|apr|aug|sept?|oct|nov|dec)\.\s{_DAY}(?!\d|%|[.,]\d)(?:,?\s+{_YEAR}\b)?"
+"""In texts without capitals: "on nov. 6"."""
 _BY_SIGN = (
     r"(?:https?://|www\.)[^\s<>“”]+|(?<=\w)@[\w.-]+|(?<!\w)[@#]\w+|\.(?:com|org|net|gov|edu|int|html?|php|jpe?g|png|pdf)\b[^\s]*",
     r"(?<![\w.,])\+\d{1,3}[\s().-]?(?:\(?\d{1,6}\)?[\s.-]?){2,6}\d|\(\d{2,4}\)\s?\d{3,4}[\s-]?\d{3,4}",
     rf"(?<!\w)['’]\d0?\ds?\b|\b(?:FY|Q[1-4]|H[12])[\s-]?{_YEAR}\b",
 )
 _ANY = re.compile(
-    rf"(?=\d)(?<!\w)(?:{'|'.join(_BY_DIGIT)})|(?=[JFMASOND])\b(?:{'|'.join(_BY_MONTH)})|(?=[hw@#.+('’FQH])(?:{'|'.join(_BY_SIGN)})",
+    rf"(?=\d)(?<!\w)(?:{'|'.join(_BY_DIGIT)})|(?=[JFMASOND])\b(?:{'|'.join(_BY_MONTH)})|(?=[jfason])\b{_BY_LOWER_MONTH}|(?=[hw@#.+('’FQH])(?:{'|'.join(_BY_SIGN)})",
     re.MULTILINE,
 )
 _LIST_NUMBER = re.compile(r"^[ \t“\"‘'(\[]{0,8}\d{1,2}[.)](?=\s|$)", re.MULTILINE)

@@ -13,7 +13,6 @@ up to 8 km | <= 8.0 None None None kilometre
 4 to 7 per cent | = None None 4.0 7.0 percent
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -30,10 +29,6 @@ from quotecheck.text.quantity.ranks import special
 from quotecheck.text.quantity.vocabulary import Context, Vocabulary
 
 __all__ = ["Vocabulary", "parse", "scan"]
-
-_MINUS = re.compile(
-    r"(?<!\d )(?<!or )\b(?P<word>minus)[ -]\Z|(?:\b(?:of|to|at|by|between|is|was|and|than)\s+|\A)(?P<other>negative)[ -]\Z", re.IGNORECASE
-)
 
 
 @lru_cache(maxsize=32)
@@ -108,7 +103,4 @@ def _single(context: Context, atom: Atom) -> ParsedQuantity:
     rule = {"vague": "vague", "multiple": "multiple", "fraction": "fraction"}.get(atom.numeral.form, "count")
     comparator = "~" if rule == "vague" else "="
     rule = atom.unit.kind if atom.unit else rule
-    start = atom.start
-    if value is not None and (minus := _MINUS.search(context.text, max(0, start - 18), start)):
-        start, value = minus.start(minus.lastgroup or 0), -value
-    return ParsedQuantity(start, atom.end, value, comparator=comparator, unit=context.code(atom.unit), rule=rule)
+    return ParsedQuantity(atom.start, atom.end, value, comparator=comparator, unit=context.code(atom.unit), rule=rule)

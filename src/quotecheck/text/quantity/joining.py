@@ -158,8 +158,8 @@ def with_hundredths(context: Context, atoms: list[Atom]) -> list[Atom]:
 
 def _is_whole_money(context: Context, atom: Atom) -> bool:
     """Whether it is a whole number of dollars and the like, with the name after it."""
-    is_money = atom.unit is not None and atom.unit.kind == "money" and atom.unit.factor == 1 and not atom.scaled
-    return is_money and atom.value is not None and not atom.value % 1 and context.text[atom.end - 1].isalpha()
+    is_money = atom.unit is not None and atom.unit.kind == "money" and atom.unit.factor == 1
+    return is_money and atom.value is not None and atom.value < 10_000 and not atom.value % 1 and context.text[atom.end - 1].isalpha()
 
 
 def _hundredths(context: Context, a: Atom, b: Atom) -> Decimal | None:

@@ -218,10 +218,11 @@ class UnitTable:
             match[0].rstrip(".’'"),
             match[0].split("-")[0],
             match[0].split("–")[0],
+            match[0].split("/")[0],
             match[0][:1] if match[0][:1] in "%€$£°¢" else "",
         ):
             unit = self._symbols.get(symbol) or self._millions(symbol)
-            if unit and unit.kind == "money" and text[start + len(symbol) : start + len(symbol) + 1].isdigit():
+            if unit and text[start + len(symbol) : start + len(symbol) + 1].isdigit():
                 continue
             if unit and not (
                 symbol in ("s", "m", "g", "l", "h", "t", "p", "c", "C", "F", "V", "J", "L", "W")
