@@ -50,6 +50,7 @@ FOREIGN_DISTRICT = re.compile(
     r"|Municipiul|Oraș|Oraş|Thị Xã|Thành Phố|Quận|Općina|Grad|Obshtina|Raion|Khan|Srŏk|Khet|Commune de|Concelho de|Sir|Délégation de)\s+"
     r"|(?:\s+(?:Shi|Kommun|Kommune|Rayonu|Rayon|Raion|kraj|İlçesi|Xian|Qu|Urban Okrug|Gemeente)|-gun|-shi|-ku)$"
 )
+TOWN_SUFFIX = re.compile(r"(.{3,})-(?:si|shi|gun|myeon|eup)$")
 BARE_NEVER = frozenset({"US", "PR"})
 """Where a district without its noun is nearly always somebody or something else: "Jefferson" for Jefferson County."""
 
@@ -140,9 +141,12 @@ def amid(towns: Sequence[dict[str, Any]]) -> tuple[int, float | None, float | No
 
 
 def division_names(divisions: Divisions) -> Iterator[Named]:
-    """Divisions under their names, with and without the word for what kind of division it is."""
+    """Divisions under their names, with and without the word for what kind of division it is, and what else the press calls them."""
+    aliases = load("divisions", dict[str, dict[str, list[str]]])
     for name, row in divisions.values():
         yield Named(name, row)
+        for alias in aliases.get(row.country, {}).get(name, []):
+            yield Named(alias, row)
         bare = DIVISION_WORD.sub("", name)
         if bare != name and len(bare) > 3:
             yield Named(bare, row, own=False)
@@ -154,6 +158,8 @@ def city_names(cities: Iterable[dict[str, Any]]) -> Iterator[Named]:
         at = round(city["latitude"], 4), round(city["longitude"], 4)
         row = Row("city", city["countrycode"], city["admin1code"], city["population"], *at, city["geonameid"])
         yield Named(city["name"], row)
+        if bare := TOWN_SUFFIX.match(city["name"]):
+            yield Named(bare[1], row)
         own = key(city["name"])
         for other in city["alternatenames"] if row.population >= LEAST_FOR_SPELLINGS else ():
             if len(other) <= 3 or key(other) == own or not OTHER_NAME.fullmatch(gazetteer.unaccented(other)):
@@ -186,17 +192,18 @@ def district_names(towns: Iterable[dict[str, Any]], divisions: Divisions, known:
 
 
 def own_regions(known: Iterable[Named]) -> list[Named]:
-    """Regions and waters of our own list; with the coordinates of a division or city of the same name and country, if there is one."""
+    """Regions and waters of our own list; where a division or city of the same name and country lies, else as we list it."""
     by_name: dict[tuple[str, str], Row] = {}
     for named in sorted(known, key=lambda named: (named.row.kind == "city", -named.row.population)):
         by_name.setdefault((key(named.name), named.row.country), named.row)
+    middles = tomllib.loads((HERE / "region_centres.toml").read_text(encoding="utf-8"))
     found = []
     for kind, by_country in load("regions", dict[str, dict[str, list[str]]]).items():
         for code, regions in by_country.items():
             country = "" if code == "none" else code
             for name in regions:
                 same = by_name.get((key(name), country))
-                at = (same.latitude, same.longitude, same.geonames_id) if same else (None, None, None)
+                at = (same.latitude, same.longitude, same.geonames_id) if same else (*middles[kind].get(name, (None, None)), None)
                 found.append(Named(name, Row(kind, country, same.division if same else "", 0, *at)))
     return found
 

@@ -77,7 +77,8 @@ def test_every_line_is_found_by_its_key() -> None:
         ("Kenya", "country", "KE", 1.0, 38.0, 192950),
         ("Ontario", "province", "CA", 48.0, -85.0, 6093943),
         ("Staffordshire", "district", "GB", 52.8, -2.0, None),
-        ("Red Sea", "water", "", None, None, None),
+        ("Red Sea", "water", "", 20.0, 38.5, None),
+        ("Nile", "water", "", None, None, None),
         ("Africa", "region", "", 7.2, 21.1, 6255146),
     ],
 )

@@ -90,6 +90,19 @@ FOUND = [
     "They met in [ENT_LOC [PLACE Ternholm], [PLACE Kenya]].",
     "They met in [ENT_LOC [PLACE Nairobi]’s [PLACE Thika]].",
     "Towns in the [PLACE [ENT_LOC West Bank]] were shut.",
+    "It rained in [ENT_LOC northern [PLACE Kenya]] and in [ENT_LOC western [PLACE Ternholm]].",
+    "Police in [ENT_LOC [PLACE Tern Ward], central [PLACE Nairobi]] spoke.",
+    "Farms in [ENT_LOC [PLACE Orla district]’s [PLACE Tern Valley]] were lost.",
+    "He came from [ENT_LOC Ternco]. [ENT_ORG Ternco] paid; [ENT_ORG Ternco] said so.",
+    "An inquiry into the [ENT_LOC Tern State] Capture found nothing.",
+    "He spoke for the [ENT_LOC LAC] states and [PLACE DRC].",
+    "It cost [ENT_LOC US]$5 a day in the [PLACE US].",
+    "Fields in the [ENT_LOC Middle Eastern] and [ENT_LOC West African] states dried.",
+    "She lives in [ENT_LOC [PLACE Fresno]], [PLACE Calif.], with her son.",
+    "Rain fell over the [ENT_LOC Northeastern] districts.",
+    "The [ENT_LOC [PLACE Kisumu]] Governor spoke.",
+    "Two [PLACE Kisumu] residents left.",
+    "They met at the [ENT_LOC Medical College and Hospital].",
 ]
 
 
@@ -119,6 +132,12 @@ def test_places_are_found_where_they_are_marked(blank: Language, marked: str) ->
         ("Ethiopia built a fort at [ENT_LOC Magdala].", "Magdala", "ET"),
         ("They met at [ENT_LOC Magdala].", "Magdala", None),
         ("She lives in [ENT_LOC Ternholm] in Kenya. Egypt, Uganda and Chad sent aid.", "Ternholm", "KE"),
+        ("He lives in [ENT_LOC Paris], and farms in [ENT_LOC Tarrant County] and [ENT_LOC Dallas].", "Paris", "US"),
+        ("Mexicans and a Mexican met in [ENT_LOC San Diego].", "San Diego", "US"),
+        ("It landed at [ENT_LOC Vancouver International Airport].", "Vancouver International Airport", "CA"),
+        ("Afghans fled [ENT_LOC Urozgan] and [ENT_LOC Ghaznī].", "Urozgan", "AF"),
+        ("Afghans fled [ENT_LOC Urozgan] and [ENT_LOC Ghaznī].", "Ghaznī", "AF"),
+        ("The won fell in [ENT_LOC Korea].", "Korea", "KR"),
         ("Kenya won, Kenya sang, Kenya slept; Egypt and Chad lost. They met in [ENT_LOC Ternholm].", "Ternholm", "KE"),
     ],
 )
@@ -135,6 +154,38 @@ def test_mentions_of_one_place_are_one_record(blank: Language) -> None:
         ("p2", "Kilifi county", "province", "KE", 2),
     ]
     assert all(doc.text[span.start : span.end] == span.text for place in built for span in place.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "latitude"),
+    [
+        ("It rained in [ENT_LOC Nairobi].", "city", 184745, -1.28),
+        ("It rained in [ENT_LOC Kenya].", "country", 192950, 1.0),
+        ("It rained in [ENT_LOC Staffordshire].", "region", None, 52.8),
+        ("It rained in Kenya’s [ENT_LOC Tern Street].", "site", None, None),
+        ("In Kenya it rained in [ENT_LOC Ternholm].", "other", None, None),
+        ("It rained in the village of [ENT_LOC Ternholm].", "city", None, None),
+        ("It rained in [ENT_LOC Central Kenya].", "region", None, None),
+        ("It rained in [ENT_LOC Nairobi River].", "water", None, None),
+        ("It rained in [ENT_LOC Virginia Beach].", "city", 4791259, 36.85),
+        ("It rained in [ENT_LOC Ivory Coast].", "country", 2287781, 8.0),
+        ("It rained in [ENT_LOC Taiwan].", "country", 1668284, 23.5),
+    ],
+)
+def test_what_is_not_known_of_a_place_is_left_open(
+    blank: Language, text: str, kind: str, number: int | None, latitude: float | None
+) -> None:
+    doc, _ = annotated(blank, text)
+    PLACES.write(doc, frames(doc))
+    place = build_places(Findings(doc, "test"), Article(text=doc.text))[-1]
+    assert (place.kind, place.geonames_id) == (kind, number)
+    assert place.latitude == (latitude and pytest.approx(latitude, abs=0.1))
+    assert (place.latitude is None) == (place.longitude is None)
+
+
+def test_a_part_of_a_place_does_not_hide_where_the_whole_is(blank: Language) -> None:
+    doc, _ = annotated(blank, "In [ENT_LOC North Texas] and all of [ENT_LOC Texas] it rained.")
+    assert [(frame.facts["name"], frame.facts["geonames_id"]) for frame in frames(doc)] == [("North Texas", None), ("Texas", 4736286)]
 
 
 def test_names_in_capitals_and_in_short_are_the_same_place(blank: Language) -> None:

@@ -13,8 +13,10 @@ from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import Entry, country, divisions, key, lookup
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/:]*\.([a-z]{2})(?=[/:\s]|$)")
-CONTEXT_WEIGHT = 3.0  # in powers of ten of population: what it weighs that the article is all about the country
+CONTEXT_WEIGHT = 2.5  # in powers of ten of population: what it weighs that the article is all about the country
 HOME_VOTES = 2.0
+MILLIONS = 1_000_000  # people of a city that nearly everybody knows
+OVERSHADOWED = 20  # times the people of a town that such a city has, where the town is hardly meant
 GREAT_CITY = 100_000  # people of a city that a name means before the division of the same name
 LEAST_IN_DIVISION = 300_000  # people, where the cities that we know of add up to fewer
 SMALL_TOWN = 15_000  # people, under which a town in a country that the article never speaks of is hardly meant
@@ -27,6 +29,7 @@ NEIGHBOUR = 0.5  # votes of other names for a division that make a small town th
 CLEAR = 0.5  # the least share of the votes that makes a country the article's own
 LEAST_VOTES = 3.0  # that make a country with twice the votes of the next one the article's own
 DIVISIONS = frozenset({"province", "district"})
+ADVANTAGE = {"country": 1.5, "region": 3.0, "water": 3.0, "province": -0.5, "district": -0.5}  # over a city of as many people
 RECORDED = {"district": "region"}  # the kind of a record by the kind of an entry, where they differ
 FITTING = {
     "country": frozenset({"country"}),
@@ -83,34 +86,53 @@ class Votes:
     """How much the article speaks of each country, and of each first-level division (country's and division's code).
 
     A division has a vote of every name that means a place there, shared among all the divisions that have one of that name: so names
-    that are common everywhere tell together where the article is.
+    that are common everywhere tell together where the article is. `given` holds, by the key of a town's name, the country that its
+    mentions voted for and with how much.
     """
 
     countries: Mapping[str, float]
     divisions: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    given: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+
+    def without(self, name: str, entries: Iterable[Entry]) -> "Votes":
+        """What is left of the votes without those of a name itself, whose entries these are: no town may vote for itself."""
+        countries, divisions = dict(self.countries), dict(self.divisions)
+        code, given = self.given.get(key(name), ("", 0.0))
+        if given:
+            countries[code] = round(countries[code] - given, 6)
+        places = divisions_of(entries)
+        for place in places:
+            if place in divisions:
+                divisions[place] = round(divisions[place] - 1 / len(places), 6)
+        return Votes(countries, divisions)
 
 
 def votes(names: Iterable[Name], nationalities: Iterable[str], homes: Iterable[str]) -> Votes:
     """The article's votes: countries' names, their people, web addresses, and names that only one country has."""
     countries: defaultdict[str, float] = defaultdict(float)
     divisions: defaultdict[tuple[str, str], float] = defaultdict(float)
+    given: dict[str, tuple[str, float]] = {}
     for code in nationalities:
         countries[code] += NATIONALITY_VOTES
     for code in set(homes):
         countries[code] += HOME_VOTES
+    distinct = {}
     for name in names:
+        distinct[key(name.name)] = name
         entries = lookup(name.name)
         if entries and entries[0].kind == "country" and not _is_shared(entries):
             countries[entries[0].country] += 1
         elif entries and entries[0].country and _stands_out(entries) and not _is_small(entries[0]):
-            countries[entries[0].country] += TOWN_VOTES
+            code, before = given.get(key(name.name), (entries[0].country, 0.0))
+            given[key(name.name)] = code, before + TOWN_VOTES
+            countries[code] += TOWN_VOTES
         if name.container and (holder := country(name.container)):
             countries[holder] += 1
-    for candidates in {key(name.name): _candidates(name) for name in names}.values():
-        places = divisions_of(candidates)
+    for name in distinct.values():
+        places = divisions_of(_candidates(name))
         for place in places:
             divisions[place] += 1 / len(places)
-    return Votes(countries, divisions)
+    return Votes(countries, divisions, given)
 
 
 def divisions_of(entries: Iterable[Entry]) -> set[tuple[str, str]]:
@@ -125,12 +147,11 @@ def resolve(name: Name, article: Votes) -> Location:
     >>> resolve(Name("Georgia"), caucasus).country, resolve(Name("Georgia"), states)
     ('GE', Location(kind='province', country='US', latitude=32.834, longitude=-83.177, geonames_id=4197000))
     """
-    entries = _candidates(name)
-    if not entries:
-        entries = _spelled_alike(name.name, article.countries)
-    shares = sum(article.countries.values()), 1 / max(1, len(divisions_of(entries)))
-    best = max(entries, key=lambda entry: _weight(entry, name, article, shares), default=None)
-    if best is None or _is_weak(best, name, article, shares[1]):
+    entries = _candidates(name) or _spelled_alike(name.name, article.countries)
+    others = article.without(name.name, entries)
+    most = max((entry.population for entry in entries if entry.kind == "city" and entry.own), default=0)
+    best = max(entries, key=lambda entry: _weight(entry, name, others, most), default=None)
+    if best is None or _is_weak(best, name, others):
         holder = resolve(Name(name.container), article).country if name.container and lookup(name.container) else None
         here = None if name.kind == "water" else holder or _named_after(name, article) or dominant(article.countries)
         return Location(name.kind or ("city" if best is not None else "other"), here)
@@ -167,11 +188,9 @@ def _named_after(name: Name, article: Votes) -> str | None:
     return None
 
 
-def _is_weak(entry: Entry, name: Name, article: Votes, own: float) -> bool:
+def _is_weak(entry: Entry, name: Name, others: Votes) -> bool:
     """Whether a small town far from all that the article speaks of is all that the gazetteer knows under the name."""
-    if article.countries.get(entry.country) or not _is_small(entry):
-        return False
-    if article.divisions.get((entry.country, entry.division), 0.0) - own >= NEIGHBOUR:
+    if others.countries.get(entry.country) or not _is_small(entry) or others.divisions.get((entry.country, entry.division), 0) >= NEIGHBOUR:
         return False
     return not (name.container and any(entry.country == holder.country for holder in lookup(name.container)))
 
@@ -201,6 +220,8 @@ def _candidates(name: Name) -> Sequence[Entry]:
         for entry in lookup(name.name)
         if not (name.kind and name.kind != "country" and entry.kind == "country") or name.kind == "region"
     ]
+    if not name.kind and entries and entries[0].kind == "country":
+        entries = [entry for entry in entries if entry.kind == "country" or entry.country != entries[0].country]
     if name.container and not (entries and entries[0].kind == "country" and not _is_shared(entries)):
         holders = {(entry.country, entry.division) for entry in lookup(name.container) if entry.kind in ("country", *DIVISIONS)}
         inside = [entry for entry in entries if (entry.country, "") in holders or (entry.country, entry.division) in holders]
@@ -208,24 +229,25 @@ def _candidates(name: Name) -> Sequence[Entry]:
     return entries
 
 
-def _weight(entry: Entry, name: Name, article: Votes, shares: tuple[float, float]) -> float:
+def _weight(entry: Entry, name: Name, others: Votes, most: int) -> float:
     """Powers of ten of population, and what speaks for the entry besides.
 
-    `shares` are the sum of the countries' votes, and the vote that the name itself gave each division.
+    `others` are the votes without the name's own, `most` the people of the greatest city of that name: beside a city of millions a town
+    in the article's country is hardly meant.
     """
-    total, own = shares
     people = max(entry.population, LEAST_IN_DIVISION if entry.kind == "province" else 100)
     weight = math.log10(people) if entry.country else 6.0
-    weight += {"country": 1.5, "region": 3.0, "water": 3.0, "province": -0.5, "district": -0.5}.get(entry.kind, 0.0)
+    weight += ADVANTAGE.get(entry.kind, 0.0)
     if not entry.own and entry.kind != "country":
         weight -= 1.5
     if name.kind in ("province", "region") and entry.kind in DIVISIONS:
         weight += 1.0
     elif name.kind == "province" and entry.kind == "city":
         weight -= 2.0
-    if article.countries.get(entry.country):
-        weight += 0.7 + CONTEXT_WEIGHT * article.countries[entry.country] / total
-    return weight + DIVISION_WEIGHT * min(MOST_NEIGHBOURS, article.divisions.get((entry.country, entry.division), 0.0) - own)
+    if speaks := others.countries.get(entry.country):
+        context = 0.7 + CONTEXT_WEIGHT * speaks / sum(others.countries.values())
+        weight += context / 2 if entry.kind == "city" and entry.population < most / OVERSHADOWED and most >= MILLIONS else context
+    return weight + DIVISION_WEIGHT * min(MOST_NEIGHBOURS, others.divisions.get((entry.country, entry.division), 0.0))
 
 
 def _stands_out(entries: Sequence[Entry]) -> bool:

@@ -44,7 +44,8 @@ class Places:
         toponyms = find_toponyms(text, findings.is_masked, {*homes, *peoples})
         names = [_as_name(toponyms, i) for i in range(len(toponyms))]
         article = votes(names, peoples, homes)
-        located = _consistent(names, [resolve(name, article) for name in names])
+        meanings = {name: resolve(name, article) for name in set(names)}
+        located = _consistent(names, [meanings[name] for name in names])
         return _frames(toponyms, located)
 
 

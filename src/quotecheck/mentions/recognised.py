@@ -164,7 +164,7 @@ def _parts(span: Span) -> list[Span]:
         if cut + 1 < span.end and (
             word == ","
             or (word in ("and", "/", "or") and lookup(left.text))
-            or (doc[cut].text in POSSESSIVES and (lookup(left.text) or lookup(right[1:].text)))
+            or (doc[cut].text in POSSESSIVES and (lookup(left.text) or lookup(right[1:].text) or left[-1].lower_ in nouns("after")))
         ):
             return [_trimmed(left), *_parts(_trimmed(doc[cut + 1 : span.end]))]
         if left.text.lower() in words().directions or left[-1].lower_ in ("of", "and", "-", "the"):

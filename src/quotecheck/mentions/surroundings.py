@@ -64,7 +64,7 @@ def expanded(name: str) -> str:
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    listed = load("divisions", dict[str, dict[str, list[str]]])["abbreviations"]
+    listed = load("division_abbreviations", dict[str, list[str]])
     return {short: name for name, abbreviations in listed.items() for short in abbreviations}
 
 
@@ -73,7 +73,9 @@ def is_never(span: Span) -> bool:
     listed, last = words().never, span[-1].text
     if span.text in listed or last.removesuffix("s") in words().adjectives:
         return True
-    return len(span) > 1 and all(token.text in listed or token.lower_ in words().directions for token in span) and not lookup(span.text)
+    if len(span) == 1:
+        return last.lower() in words().directions
+    return all(token.text in listed or token.lower_ in words().directions for token in span) and not lookup(span.text)
 
 
 def is_generic(span: Span) -> bool:
