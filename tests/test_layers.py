@@ -3,7 +3,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 from quotecheck.errors import MissingLayer
-from quotecheck.layers import CLAIMS, FURNITURE, QUOTATIONS, QUOTES, Findings, Frame, innermost
+from quotecheck.layers import CLAIMS, FURNITURE, QUOTATIONS, QUOTES, Findings, Frame, innermost, text_of
 
 WORDS = ["“", "We", "lost", ",", "”", "she", "said", "."]
 
@@ -75,3 +75,9 @@ def test_innermost_is_the_shortest_holder(doc):
     assert innermost([outer, inner], "content", doc[2:3]) is inner
     assert innermost([outer, inner], "content", doc[5:6]) is outer
     assert innermost([inner], "content", doc[3:6]) is None
+
+
+def test_the_text_is_kept_and_is_that_of_the_doc_as_it_stands():
+    doc, empty = spacy.blank("en")("It rained."), Doc(spacy.blank("en").vocab)
+    assert (text_of(doc), text_of(doc), text_of(empty)) == ("It rained.", "It rained.", "")
+    assert text_of(empty.from_bytes(doc.to_bytes())) == "It rained."

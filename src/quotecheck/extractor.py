@@ -16,7 +16,7 @@ from spacy.util import raise_error
 from quotecheck import models
 from quotecheck.errors import ModelNotFound
 from quotecheck.kinds import FINDERS, KINDS, PIPES
-from quotecheck.layers import Findings
+from quotecheck.layers import Findings, text_of
 from quotecheck.mentions.timexes import build_reference_date
 from quotecheck.records import Article, Extraction, Failure, MadeBy
 
@@ -46,8 +46,8 @@ def from_doc(doc: Doc, article: Article | None = None) -> Extraction:
     `article` adds id and publication date; its text must be the doc's. Raises `MissingLayer`, which names the pipe to
     add, when a pipe has not run, and `ValueError` when the texts differ.
     """
-    article = Article(text=doc.text) if article is None else article
-    if article.text != doc.text:
+    article = Article(text=text_of(doc)) if article is None else article
+    if article.text != text_of(doc):
         raise ValueError("the article's text is not the doc's text, so offsets would lie; make the doc from article.text")
     findings = Findings(doc, "from_doc")
     fields = {kind.field: kind.build(findings, article) for kind in KINDS}

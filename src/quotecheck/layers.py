@@ -9,6 +9,7 @@ A pipe's work is two lines: `LAYER.write(doc, self.find(doc))`, and `find` reads
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -137,6 +138,17 @@ class Findings:
         if self._masked is None:
             self._masked = frozenset(i for frame in self.frames(FURNITURE) for s in frame.all("span") for i in range(s.start, s.end))
         return any(i in self._masked for i in range(span.start, span.end))
+
+
+_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def text_of(doc: Doc) -> str:
+    """The doc's text, which spaCy joins anew from its tokens at every asking; kept as long as the doc lives."""
+    text = _TEXTS.get(doc)
+    if not text:  # an empty doc may be filled yet, a full one keeps its text
+        text = _TEXTS[doc] = doc.text
+    return text
 
 
 def numbered(prefix: str) -> Iterator[str]:

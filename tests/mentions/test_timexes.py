@@ -1,7 +1,10 @@
 from datetime import date
+from functools import cache
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quotecheck.layers import TIMEXES, Findings
 from quotecheck.mentions.furniture import Furniture
@@ -9,8 +12,13 @@ from quotecheck.mentions.timexes import Timexes, build_dates, build_reference_da
 from quotecheck.records import Article
 
 
+@cache
+def blank():
+    return spacy.blank("en")
+
+
 def dates(text, **given):
-    doc = Timexes()(Furniture()(spacy.blank("en")(text)))
+    doc = Timexes()(Furniture()(blank()(text)))
     article = Article(text=text, **given)
     return build_dates(Findings(doc, "test"), article)
 
@@ -40,7 +48,7 @@ def test_the_address_serves_where_no_date_is_given():
 
 
 def told_from(text, **given):
-    doc = Timexes()(Furniture()(spacy.blank("en")(text)))
+    doc = Timexes()(Furniture()(blank()(text)))
     found = build_reference_date(Findings(doc, "test"), Article(text=text, **given))
     return found and (found.date, found.origin, found.span and found.span.text)
 
@@ -78,3 +86,35 @@ def test_texts_without_dates():
 def test_the_pipe_stores_rule_tense_and_offsets():
     doc = Timexes()(Furniture()(spacy.blank("en")("It rose on Tuesday.")))
     assert [dict(frame.facts) for frame in TIMEXES.read(doc)] == [{"rule": "weekday", "type": None, "tense": None, "start": 11, "end": 18}]
+
+
+WORDS = [
+    "On ",
+    "May 3",
+    ", ",
+    "2024",
+    " – ",
+    "Tuesday",
+    "’s ",
+    "two weeks ago",
+    "; ",
+    "since ",
+    "the ",
+    "1990s",
+    "2009-18",
+    "\n\n",
+    "é ",
+    "a year",
+    "10:30 pm ",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map("".join))
+def test_spans_tile_into_the_text(text):
+    end = 0
+    for found in dates(text, published=date(2024, 1, 31)):
+        assert end <= found.span.start < found.span.end <= len(text)
+        assert text[found.span.start : found.span.end] == found.span.text
+        assert found.begin is None or found.end is None or found.begin <= found.end
+        end = found.span.end

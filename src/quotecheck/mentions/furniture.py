@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotecheck.layers import FURNITURE, Findings, Frame, numbered
+from quotecheck.layers import FURNITURE, Findings, Frame, numbered, text_of
 from quotecheck.lexicon import load
 from quotecheck.records import Article, TextSpan
 from quotecheck.spans import text_span
@@ -26,7 +26,7 @@ class Furniture:
     def find(self, doc: Doc) -> list[Frame]:
         """The doc's lines of furniture, each one frame; the token spans hold every character of the line."""
         ids, frames, end = numbered("f"), [], 0
-        for first, last, rule in furniture.find(doc.text, self.phrases):
+        for first, last, rule in furniture.find(text_of(doc), self.phrases):
             span = doc.char_span(first, last, alignment_mode="expand")
             if span is not None and span.start >= end:
                 frames.append(Frame(next(ids), {"span": [span]}, {"rule": rule}))

@@ -7,7 +7,7 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotecheck.layers import TIMEXES, Fact, Findings, Frame, numbered
+from quotecheck.layers import TIMEXES, Fact, Findings, Frame, numbered, text_of
 from quotecheck.records import Article, ReferenceDate, TextSpan, Timex
 from quotecheck.syntax.tense import Tense, clause_tense
 from quotecheck.text.timex.find import Found, find
@@ -38,7 +38,7 @@ class Timexes:
     def find(self, doc: Doc) -> list[Frame]:
         """The doc's time expressions, each one frame, in text order."""
         findings, ids, frames = Findings(doc, "quotecheck_timexes"), numbered("d"), []
-        for found in find(doc.text, self.rules):
+        for found in find(text_of(doc), self.rules):
             span = doc.char_span(found.start, found.end, alignment_mode="expand")
             if span is None or findings.is_masked(span):
                 continue

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotecheck.layers import QUOTATIONS, Findings, Frame
+from quotecheck.layers import QUOTATIONS, Findings, Frame, text_of
 from quotecheck.text.quotation import Run, pair_marks
 
 
@@ -22,7 +22,7 @@ class Quotations:
         starts = [token.idx for token in doc]
         frames: list[Frame] = []
         ids: dict[int, str] = {}
-        for index, run in enumerate(pair_marks(doc.text)):
+        for index, run in enumerate(pair_marks(text_of(doc))):
             span = content_span(doc, starts, run)
             if span is None or findings.is_masked(span):
                 continue

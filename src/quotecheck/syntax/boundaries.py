@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from quotecheck.layers import text_of
 from quotecheck.text.quotation import pair_marks
 
 FULL_STOPS = frozenset({".", "!", "?"})
@@ -89,7 +90,7 @@ def _marks(doc: Doc) -> tuple[set[int], set[int]]:
     """The tokens that are opening and closing quotation marks."""
     at = {token.idx: token.i for token in doc}
     ends = {token.idx + len(token): token.i for token in doc}
-    runs = pair_marks(doc.text)
+    runs = pair_marks(text_of(doc))
     opens = {at[run.outer_start] for run in runs if run.outer_start in at and run.outer_start < run.start}
     closes = {ends[run.outer_end] for run in runs if run.closed and run.outer_end in ends}
     return opens, closes

@@ -24,6 +24,8 @@ _UNIT = frozenset("hour day week fortnight month quarter year decade century".sp
 _UNITS = frozenset("hours days weeks fortnights months quarters years decades centuries".split())
 _DEICTIC = frozenset("yesterday today tomorrow tonight".split())
 _YEAR = frozenset(["#year"])
+_HALVES = frozenset("am pm m AM PM M".split())
+"""What ends a time of day: "10 pm", "10 p.m."."""
 
 TRIGGERS: MappingProxyType[str, frozenset[str]] = MappingProxyType(
     dict.fromkeys(("day_month", "month_day", "range_start", "month_year"), _MONTH)
@@ -69,7 +71,7 @@ TRIGGERS: MappingProxyType[str, frozenset[str]] = MappingProxyType(
         "decade_word": frozenset("twenties thirties forties fifties sixties seventies eighties nineties".split()),
         "century": frozenset(["century"]),
         "fiscal_year": frozenset(["fiscal", "financial", "FY", "#fiscal"]),
-        "clock": frozenset("#clock clock noon midday midnight morning afternoon evening".split()),
+        "clock": frozenset("#clock clock noon midday midnight morning afternoon evening".split()) | _HALVES,
         "holiday": frozenset("christmas halloween day eve".split()),
         "now": frozenset("now currently present presently nowadays moment days day".split()),
         "recently": frozenset("recently lately".split()),
@@ -129,18 +131,17 @@ def _triggers(text: str) -> Iterator[tuple[int, int, Iterable[str]]]:
     for match in _WORD.finditer(text):
         word = match[0]
         rules = by_trigger.get(word)
-        if rules is None and word[0] < "A":
-            rules = tuple(rule for kind in _figures(word, text[match.end() : match.end() + 1]) for rule in by_trigger[kind])
-        elif rules is None and word[0] < "a":
-            rules = by_trigger["#fiscal"] if word[:2] == "FY" else by_trigger.get(word.lower())
-        if word in _HALVES and any(map(str.isdigit, text[max(0, match.start() - 4) : match.start()])):
-            rules = by_trigger["#clock"]
+        if rules is None:
+            if word[0] > "Z":
+                continue
+            if word[0] < "A":
+                rules = tuple(rule for kind in _figures(word, text[match.end() : match.end() + 1]) for rule in by_trigger[kind])
+            else:
+                rules = by_trigger["#fiscal"] if word[:2] == "FY" else by_trigger.get(word.lower(), ())
+        elif word in _HALVES and not any(map(str.isdigit, text[max(0, match.start() - 4) : match.start()])):
+            continue
         if rules:
             yield match.start(), match.end(), rules
-
-
-_HALVES = frozenset("am pm m AM PM M".split())
-"""What ends a time of day: "10 pm", "10 p.m."."""
 
 
 def _figures(word: str, after: str) -> Iterator[str]:
