@@ -33,7 +33,7 @@ def noun_run(doc: Doc, start: int) -> int | None:
         token = doc[at]
         if token.lower_ in words("directions") or token.is_space:
             break
-        if token.pos_ in NOUNS or (token.pos_ == "X" and token.is_alpha):
+        if token.pos_ in NOUNS or (token.pos_ == "X" and token.is_alpha) or (token.lower_ == "mine" and at > start):
             if end is not None and token.is_title and token.pos_ == "PROPN" and doc[at - 1].pos_ == "NOUN" and not doc[start].is_title:
                 break
             end = at + 1
@@ -79,7 +79,8 @@ def _may_precede(token: Token, is_first: bool, end: int | None) -> bool:
         return end is None and token.i + 1 < len(token.doc) and token.nbor().pos_ in ("ADJ", "VERB") and token.lower_.endswith("ly")
     if token.text == "," or token.pos_ == "CCONJ":
         following = token.nbor() if token.i + 1 < len(token.doc) else None
-        return end is None and following is not None and following.pos_ == "ADJ" and not is_first
+        is_modifier = following is not None and (following.pos_ == "ADJ" or (token.text != "," and following.tag_ in ("VBG", "VBN")))
+        return end is None and is_modifier and not is_first
     return False
 
 

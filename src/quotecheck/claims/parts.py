@@ -34,6 +34,8 @@ def _is_joined(span: Span, before: Frame) -> bool:
 
 def _of_them(before: list[str]) -> bool:
     """ "Of those, 36", "of whom three", "of which about": the words right before a quantity."""
+    if before[-1:] and before[-1] in ("those", "these", "them"):
+        return False  # "half of those 65" are no part of themselves
     tail = [word for word in before if word not in (",", "the", "some", "at", "least")]
     return len(tail) >= 2 and tail[-2] == "of" and tail[-1] in OF_THEM
 

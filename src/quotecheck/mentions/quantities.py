@@ -135,7 +135,7 @@ def is_in_name(span: Span, quantity: ParsedQuantity) -> bool:
     if not span.start:
         return False
     before = span.doc[span.start - 1]
-    if not (before.text[:1].isupper() and before.whitespace_ and before.pos_ in ("PROPN", "NOUN", "X", "") and before.text.isalnum()):
+    if not (any(map(str.isupper, before.text[:3])) and before.whitespace_ and before.pos_ in ("PROPN", "NOUN", "X", "") and before.text.isalnum()):
         return False
     if before.is_sent_start and before.ent_type_ not in NAMES and not is_figures:
         return False

@@ -27,6 +27,8 @@ _IDIOM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|this|that|these)\s+(?:[\w-]+\s+){1,2}\Z", re.IGNORECASE)
+_BIG_BEFORE = re.compile(r"\bbig\s+\Z", re.IGNORECASE)
+"""Before a few that have a name together: "the big five"."""
 _THOSE_BEFORE = re.compile(r"\b(?:the|these|those|all|us|them|you|between)\s+\Z", re.IGNORECASE)
 _AFTER_THOSE = re.compile(
     r"[,.;:!?”\"’)]|\Z|\s+(?:is|are|was|were|has|have|had|will|would|said|started|met|also|then|did|do|and|in|on|at|to|who|which"
@@ -58,6 +60,8 @@ def is_amount(text: str, start: int, end: int, *, idioms: Collection[str]) -> bo
         return hyphened[1].casefold() not in idioms and not (is_figures and hyphened[1].isupper())
     if text[start:end].casefold() == "one":
         return not _ADJECTIVE_BEFORE.search(text[max(0, start - 30) : start]) and not _AFTER_ONE.match(text, end)
+    if not is_figures and _BIG_BEFORE.search(text, max(0, start - 5), start):
+        return False
     if not is_figures and _THOSE_BEFORE.search(text[max(0, start - 9) : start]):
         return bool(_TO_NUMBER.match(text, end)) or not _AFTER_THOSE.match(text, end)
     return True
@@ -82,7 +86,7 @@ def stands_free(text: str, start: int, end: int) -> bool:
     """
     is_figures = text[start].isdigit() or text[start] == "."
     before, joint = text[max(0, start - 2) : max(0, start - 1)], text[max(0, start - 1) : start]
-    if joint.isalpha():
+    if joint.isalpha() or before + joint == "\\'":  # the remains of an apostrophe: "didn\\'92t"
         return False
     if (
         joint

@@ -15,6 +15,7 @@ _YO = re.compile(r"\s?(?:yo|y/o)\b")
 _AGED = re.compile(r"\b(?:aged|ages|age|turn(?:s|ed|ing)?)\s+(?:of\s+|between\s+|about\s+|around\s+|only\s+|just\s+){0,3}\Z")
 _PLUS_SCALE = re.compile(r"\d(?:-plus|\+)\s")
 _BETWEEN_AGES = re.compile(r"between\s+(?:the\s+)?ages?\s", re.IGNORECASE)
+_OVER_A = re.compile(r"(?:over|under|around|within|about|near|above|below)\s+an?\s+", re.IGNORECASE)
 _NOUN_OR = re.compile(r"\s[a-z]+(?=\sor\s)")
 _PER = re.compile(r"(?:\s(?:(?P<per>per)|an?|each|every|for\s+every|for\s+each)\s|(?P<slash>\s?/\s?)|[\s-]an?-| - an? - )(?=\w)", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"[a-z]+")
@@ -79,6 +80,9 @@ def bounded(context: Context, quantity: ParsedQuantity) -> ParsedQuantity:
     if found := comparators.before(text, quantity.start):
         comparator, start = found
         is_within = comparator == "<=" and text[start : start + 6].casefold() == "within"
+        is_place = text[quantity.end : quantity.end + 1] == "-" and _OVER_A.fullmatch(text, start, quantity.start)
+        if is_place:  # "over a five-game span"
+            return quantity
         if not is_within or quantity.rule in ("time", "measure", "range"):
             after = comparators.after(text, quantity.end) if comparator == "~" else None
             if after and after[0] != "~":  # "about 500 or more"
