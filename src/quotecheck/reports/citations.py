@@ -22,6 +22,7 @@ class Citations:
         self.sources: dict[int, Frame] = {}
         self.spans: dict[int, Span] = {}
         self.cues: dict[int, Frame] = {}
+        self._runs: dict[int, int] = {}
         self._contents: list[tuple[int, int]] = []
         for frame in frames:
             for span in frame.all("source"):
@@ -34,6 +35,12 @@ class Citations:
             self._contents.extend((span.start, span.end) for span in frame.all("content"))
         self._contents = _merged(self._contents)
         self._starts = [0, *(i for i, code in enumerate(doc.to_array("SENT_START").tolist()) if code == SENTENCE_START and i)]
+
+    def start_of(self, head: Token) -> int:
+        """Where the run of words begins that ends in the noun (`run_start`), counted once a noun."""
+        if head.i not in self._runs:
+            self._runs[head.i] = run_start(head)
+        return self._runs[head.i]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """First token and end of the sentence in which a token stands."""

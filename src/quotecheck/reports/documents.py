@@ -7,10 +7,10 @@ from quotecheck.reports.details import date_of, number_of, title_of
 from quotecheck.reports.evidence import evidence
 from quotecheck.reports.extent import is_name_of_law, name_of_law, phrase
 from quotecheck.reports.mention import Mention, Reference
-from quotecheck.reports.nouns import belongs_to_other, candidates, is_noun, is_verb_of_name, is_weak, kind_of
-from quotecheck.reports.outlets import is_outlet, name_around
+from quotecheck.reports.nouns import PERSONS, belongs_to_other, candidates, is_noun, is_verb_of_name, is_weak, kind_of
+from quotecheck.reports.outlets import is_outlet
 from quotecheck.reports.publishers import Publishers
-from quotecheck.reports.runs import CLITICS, OWNERS, run_start
+from quotecheck.reports.runs import CLITICS, OWNERS, name_around
 from quotecheck.syntax.labels import dep
 
 DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
@@ -22,9 +22,9 @@ def document_mentions(doc: Doc, cited: Citations, publishers: Publishers) -> lis
     found: list[Mention] = []
     for token in candidates(doc):
         kind = kind_of(token)
-        if kind is None or not _is_head(token, kind, cited) or (found and token.i < found[-1].span.end and token.i - 1 == found[-1].head.i):
+        if kind is None or not _is_head(token, kind, cited) or (found and _is_within(token, kind, found[-1])):
             continue
-        rule, reference = evidence(token, kind, cited), reference_of(token)
+        rule, reference = evidence(token, kind, cited), reference_of(token, cited)
         if rule is None and is_weak(token) and reference == "named":
             continue
         if is_name_of_law(token, kind) and len(name_of_law(token)) < 2:
@@ -33,9 +33,14 @@ def document_mentions(doc: Doc, cited: Citations, publishers: Publishers) -> lis
     return found
 
 
+def _is_within(token: Token, kind: str, before: Mention) -> bool:
+    """Whether the noun is only a part of the mention before: its second word, or where it was published ("a paper in [the journal]")."""
+    return token.i < before.span.end and (token.i - 1 == before.head.i or kind == "media")
+
+
 def _mention(head: Token, kind: str, rule: str | None, *, cited: Citations, publishers: Publishers) -> Mention:
     """The mention with what the words tell of it."""
-    mention = Mention(head, phrase(head, cited, publishers.dates), kind, rule, reference_of(head))
+    mention = Mention(head, phrase(head, cited, publishers.dates), kind, rule, reference_of(head, cited))
     mention.number = number_of(mention)
     mention.title = title_of(mention)
     publishers.fill(mention)
@@ -46,9 +51,9 @@ def _mention(head: Token, kind: str, rule: str | None, *, cited: Citations, publ
 
 def _is_head(token: Token, kind: str, cited: Citations) -> bool:
     """Whether the noun stands for the document itself: no part of another noun or name, no aside, no outlet."""
-    if (token.lower_ == "average" and _is_of_number(token)) or is_verb_of_name(token):
+    if (token.lower_ == "average" and _is_of_number(token)) or is_verb_of_name(token) or _is_verb_of_person(token):
         return False
-    if kind == "media" and _names_outlet(token):
+    if kind == "media" and _names_outlet(token, cited):
         return False
     if token.i in cited.sources:
         return token.pos_ != "PROPN" or not (kind == "media" or is_outlet(name_around(token)))
@@ -60,12 +65,23 @@ def _is_head(token: Token, kind: str, cited: Citations) -> bool:
     return kind != "media" and not is_outlet(name_around(token)) and dep(token) != "compound"
 
 
-def _names_outlet(token: Token) -> bool:
+def _names_outlet(token: Token, cited: Citations) -> bool:
     """Whether a name stands in front of or right behind a noun for outlets: `Outlets` finds these."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is not None and after.pos_ == "PROPN":
         return True
-    return any(before.pos_ == "PROPN" for before in token.doc[run_start(token) : token.i])
+    return any(before.pos_ == "PROPN" for before in token.doc[cited.start_of(token) : token.i])
+
+
+def _is_verb_of_person(token: Token) -> bool:
+    """Whether a tagger took for a plural the verb of the person before it: "Lena Orla comments"."""
+    before = token.nbor(-1) if token.i > 0 else None
+    return (
+        before is not None
+        and before.ent_type_ in PERSONS
+        and before.pos_ == "PROPN"
+        and token.lower_ in ("comments", "notes", "reports", "posts", "tweets")
+    )
 
 
 def _is_of_number(token: Token) -> bool:
@@ -73,9 +89,9 @@ def _is_of_number(token: Token) -> bool:
     return token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "of" and token.nbor(2).like_num
 
 
-def reference_of(head: Token) -> Reference:
+def reference_of(head: Token, cited: Citations) -> Reference:
     """How the noun phrase refers, by its determiner or possessor."""
-    for token in head.doc[run_start(head) : head.i]:
+    for token in head.doc[cited.start_of(head) : head.i]:
         if token.lower_ in DEMONSTRATIVE and not _has_clitic(token, head):
             return "definite"
         if token.lower_ in NEW:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from quotecheck.reports.citations import Citations
 from quotecheck.reports.nouns import is_only_source, is_plural, is_verb_of_name, is_weak, kind_of, node, noun_of, words
-from quotecheck.reports.runs import CLITICS, OWNERS, run_start
+from quotecheck.reports.runs import CLITICS, OWNERS
 from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_negated, is_passive, prepositions
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -23,7 +23,7 @@ def source_of_statement(head: Token, cited: Citations) -> bool:
 
 def according_to(head: Token, cited: Citations) -> bool:
     """`According to a report`, `per the survey`, whether or not somebody saw what it says."""
-    start = run_start(head)
+    start = cited.start_of(head)
     before = head.doc[start - 1] if start else None
     if before is None or before.lower_ not in ("to", "per") or not _is_determined(head, start):
         return False
@@ -32,7 +32,7 @@ def according_to(head: Token, cited: Citations) -> bool:
 
 def medium_of_statement(head: Token, cited: Citations) -> bool:
     """`In a statement, she said ...`, `he wrote in a letter`, `it was shown in the survey`."""
-    start = run_start(head)
+    start = cited.start_of(head)
     if start == 0 or not _is_determined(head, start):
         return False
     medium = head.doc[start - 1]
@@ -40,7 +40,7 @@ def medium_of_statement(head: Token, cited: Citations) -> bool:
         return False
     if is_only_source(head) and head.doc[start].pos_ not in ("DET", "PRON", "PROPN"):
         return False
-    return _cue_before(medium, cited) or _hangs_on_statement(head, cited)
+    return _cue_before(medium, cited) or _hangs_on_statement(head, cited) or _closes_statement(medium, cited)
 
 
 def _is_determined(head: Token, start: int) -> bool:
@@ -60,6 +60,13 @@ def _cue_before(medium: Token, cited: Citations) -> bool:
         if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ"):
             return False
     return False
+
+
+def _closes_statement(medium: Token, cited: Citations) -> bool:
+    """`Prices rose, she said, ..., in a paper`: a comma and the phrase stand behind what is told."""
+    if medium.i < 2 or medium.nbor(-1).text != "," or medium.lower_ != "in" or not cited.is_told(medium.i - 2):
+        return False
+    return any(i in cited.cues for i in range(cited.sentence(medium.i)[0], medium.i))
 
 
 def _hangs_on_statement(head: Token, cited: Citations) -> bool:
@@ -82,7 +89,7 @@ def opens_sentence_in(head: Token, cited: Citations) -> bool:
     first, end = cited.sentence(head.i)
     while first < head.i and (head.doc[first].is_space or head.doc[first].is_quote):
         first += 1
-    start = run_start(head)
+    start = cited.start_of(head)
     if head.doc[first].lower_ not in words().medium or start != first + 1 or not _is_determined(head, start):
         return False
     return any(i in cited.cues for i in range(head.i + 1, min(end, head.i + FAR)))
@@ -96,6 +103,15 @@ def told_of_statement(head: Token, cited: Citations) -> bool:
             if child.i > head.i and all(subject.lower_ in ("which", "that") for subject in subjects):
                 return True
     return False
+
+
+def made_to_say(head: Token, cited: Citations) -> bool:
+    """`The board issued a statement saying ...`: the words that express the act of saying hold the noun."""
+    frame = cited.cues.get(head.i)
+    if frame is None or frame.one("source") is None or frame.one("content") is None or kind_of(head) == "law":
+        return False
+    before = (head.doc[i] for i in range(max(0, head.i - NEAR_VERB), head.i) if i in cited.cues)
+    return any(token.pos_ == "VERB" and _lemma(token) in words().release | words().make for token in before)
 
 
 def cited_by_verb(head: Token, cited: Citations) -> bool:
@@ -120,7 +136,7 @@ def followed_by_cue(head: Token, cited: Citations) -> bool:
 
 def preceded_by_cue(head: Token, cited: Citations) -> bool:
     """`“...,” said a board statement`, where the parser does not see that."""
-    at = run_start(head) - 1
+    at = cited.start_of(head) - 1
     return at > 0 and head.doc[at].lower_ in ("said", "says", "read", "added", "stated") and head.doc[at - 1].text in CLOSING
 
 
@@ -206,11 +222,13 @@ STRONG: tuple[Rule, ...] = (
     according_to,
     medium_of_statement,
     told_of_statement,
+    made_to_say,
     cited_by_verb,
     followed_by_cue,
     preceded_by_cue,
     opens_sentence_in,
 )
+SAID_OF_SOURCES: tuple[Rule, ...] = (source_of_statement, according_to, medium_of_statement, opens_sentence_in)
 OF_STRONG_NOUNS: tuple[Rule, ...] = (subject_of_showing, described_as_showing, described_as_released)
 OF_DEFINITE_WEAK_NOUNS: tuple[Rule, ...] = (subject_of_showing, described_as_showing)
 OF_OTHER_WEAK_NOUNS: tuple[Rule, ...] = (states_that, described_as_showing)
@@ -220,29 +238,37 @@ OF_DECREES: tuple[Rule, ...] = (described_as_showing, sets_rule)
 
 def evidence(head: Token, kind: str, cited: Citations) -> str | None:
     """The name of the first rule by which the noun, of that kind, is a cited report, or `None`."""
-    rules = (*STRONG, *_other_rules(head, kind)) if not _is_denied(head) else (source_of_statement,)
+    strong = SAID_OF_SOURCES if is_only_source(head) or _is_denied(head, cited) else STRONG
+    rules = (*strong, *_other_rules(head, kind, cited))
     return next((rule.__name__ for rule in rules if rule(head, cited)), None)
 
 
-def _is_denied(head: Token) -> bool:
+def _is_denied(head: Token, cited: Citations) -> bool:
     """Whether there is none: "no report", "any poll"."""
-    return any(token.lower_ in ("no", "any", "neither") for token in head.doc[run_start(head) : head.i])
+    return any(token.lower_ in ("no", "any", "neither") for token in head.doc[cited.start_of(head) : head.i])
 
 
-def _other_rules(head: Token, kind: str) -> tuple[Rule, ...]:
+def _other_rules(head: Token, kind: str, cited: Citations) -> tuple[Rule, ...]:
     if kind == "law":
         if noun_of(head) in words().decrees:
             return OF_DECREES
         return OF_LAWS if head.pos_ == "PROPN" and noun_of(head) != "law" else ()
-    if not is_weak(head):
-        return OF_STRONG_NOUNS
-    if is_only_source(head):
+    if is_only_source(head) or _is_denied(head, cited):
         return ()
-    return OF_DEFINITE_WEAK_NOUNS if _is_definite_or_owned(head) else OF_OTHER_WEAK_NOUNS
+    if not is_weak(head):
+        return (subject_of_showing,) if _is_bare_plural(head, cited) else OF_STRONG_NOUNS
+    return OF_DEFINITE_WEAK_NOUNS if _is_definite_or_owned(head, cited) else OF_OTHER_WEAK_NOUNS
 
 
-def _is_definite_or_owned(head: Token) -> bool:
-    return not any(token.lower_ in ("a", "an", "some", "many", "no", "any") for token in head.doc[run_start(head) : head.i])
+def _is_bare_plural(head: Token, cited: Citations) -> bool:
+    """Whether it is documents of a sort rather than certain ones: "annual reports detailing losses"."""
+    return is_plural(head) and not any(
+        token.pos_ in ("DET", "NUM", "PROPN", "PRON", "PART") for token in head.doc[cited.start_of(head) : head.i]
+    )
+
+
+def _is_definite_or_owned(head: Token, cited: Citations) -> bool:
+    return not any(token.lower_ in ("a", "an", "some", "many", "no", "any") for token in head.doc[cited.start_of(head) : head.i])
 
 
 def verb_above(head: Token) -> Token:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from quotecheck.reports.citations import Citations
 from quotecheck.reports.evidence import FINITE, follows_passive
 from quotecheck.reports.nouns import is_verb_of_name, kind_of, node, words
-from quotecheck.reports.runs import CLITICS, OWNERS, run_start
+from quotecheck.reports.runs import CLITICS, OWNERS
 from quotecheck.syntax.labels import dep
 from quotecheck.syntax.phrases import noun_phrase, trim
 
@@ -18,7 +18,7 @@ TIMES = frozenset({"after", "before", "during", "following", "amid", "as", "when
 """What tells when something was said, and is no part of the phrase: "a news release [after the vote]"."""
 BEFORE_DATE = frozenset({"on", "in", "earlier", "late", "early", "this", "last", "at", "the"})
 DANGLING_WORDS = frozenset({"such", "titled", "entitled", "called"})
-DANGLING = frozenset({"VBG", "IN", "TO", "WDT", "WP"})
+DANGLING = frozenset({"VBG", "IN", "TO", "WDT", "WP", "DT"})
 ABOUT = frozenset({"of", "by", "from", "on", "into", "about", "concerning"})
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 LONGEST = 40
@@ -40,7 +40,7 @@ def phrase(head: Token, cited: Citations, dates: Mapping[int, Span]) -> Span:
 
 def _edges(head: Token, cited: Citations) -> tuple[int, int]:
     """First token and end of the source that the head is of, else of its phrase by tags on the left and by the parse on the right."""
-    start, source = _owner_start(head), cited.spans.get(head.i)
+    start, source = _owner_start(head, cited), cited.spans.get(head.i)
     if source is not None and head.i < source.end:
         return (source.start if source.start <= start or head.i - start > LONGEST else start), source.end
     if source is None and head.i > 0 and head.nbor(-1).lower_ in ("the", "this", "that"):
@@ -48,9 +48,9 @@ def _edges(head: Token, cited: Citations) -> tuple[int, int]:
     return start, max(noun_phrase(node(head)).end, head.i + 1)
 
 
-def _owner_start(head: Token) -> int:
+def _owner_start(head: Token, cited: Citations) -> int:
     """The start of the run, further left where the owner's own phrase is longer: "the Minister for Ports’s review"."""
-    start = run_start(head)
+    start = cited.start_of(head)
     for child in head.lefts:
         if dep(child) == "nmod:poss" and child.left_edge.i < start and head.i - child.left_edge.i <= LONGEST // 3:
             start = child.left_edge.i
@@ -82,6 +82,10 @@ def _own_verb(head: Token, end: int, cited: Citations) -> int:
     after = head.i + 1
     if after < end and _begins_statement(doc[after], cited):
         end = after
+    for i in range(after, end - 1):  # "a letter from the board which said boats sank"
+        if doc[i].lower_ in ("which", "that") and i + 1 in cited.cues and cited.is_told(i + 2):
+            end = i
+            break
     return end
 
 
@@ -118,7 +122,7 @@ def _goes_on(head: Token, comma: int) -> bool:
 
 def _opens_sentence(head: Token, cited: Citations) -> bool:
     """Whether only a preposition stands before the phrase in its sentence, so that a comma ends it."""
-    first, start = cited.sentence(head.i)[0], run_start(head)
+    first, start = cited.sentence(head.i)[0], cited.start_of(head)
     if start - first > 4:
         return False
     before = [token for token in head.doc[first:start] if not token.is_space and not token.is_quote]

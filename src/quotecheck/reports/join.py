@@ -94,7 +94,11 @@ def _fits(mention: Mention, report: Report) -> bool:
     if mention.reference == "definite":
         return True
     if mention.reference in ("owned", "named"):
-        return same_publisher or (same_head and mention.title is not None and _title(mention) in report.titles)
+        return (
+            same_publisher
+            or _owner_is_named(mention, report)
+            or (same_head and mention.title is not None and _title(mention) in report.titles)
+        )
     if not (same_publisher and same_head):
         return False
     return mention.kind in ("statement", "letter", "speech") or mention.span.text == report.mentions[-1].span.text
@@ -106,6 +110,14 @@ def _may_be_described_so(mention: Mention, report: Report) -> bool:
     if mention.reference != "definite" or before is None or before.pos_ != "NOUN" or before.lower_ in ("press", "news", "media"):
         return True
     return any(before.lower_[:4] in token.lower_ for other in report.mentions for token in other.span)
+
+
+def _owner_is_named(mention: Mention, report: Report) -> bool:
+    """Whether an owner of whom no name is known stands in an earlier mention: "the inspectors’ letter", "a letter by two inspectors"."""
+    if mention.reference != "owned" or mention.publisher is not None:
+        return False
+    owner = [token.lower_ for token in mention.span if token.i < mention.head.i and token.pos_ == "NOUN"]
+    return bool(owner) and any(owner[0] in (token.lower_ for token in other.span) for other in report.mentions)
 
 
 def _is_general(mention: Mention, report: Report) -> bool:

@@ -11,7 +11,7 @@ from quotecheck.layers import Frame
 from quotecheck.lexicon import load
 from quotecheck.reports.citations import Citations
 from quotecheck.reports.mention import Mention
-from quotecheck.reports.runs import heads_of, run_start
+from quotecheck.reports.runs import heads_of, name_around, run_start
 from quotecheck.syntax.phrases import trim
 from quotecheck.text.names import acronyms
 
@@ -116,6 +116,8 @@ class Outlets:
 def is_outlet(name: Span) -> bool:
     """Whether a name is that of a news organisation: in the lexicon, by its last words, or by a noun beside it."""
     text = name.text.removeprefix("The ").removeprefix("the ")
+    if text.endswith((".com", ".org", ".net")):
+        return True
     if text in words().names or any(text.endswith(ending) for ending in words().endings):
         return True
     doc = name.doc
@@ -142,21 +144,6 @@ def is_known_outlet(name: Span) -> bool:
 def is_generic_outlet(token: Token) -> bool:
     """Whether the noun speaks of outlets without a name: "state media"."""
     return token.lower_ in words().generic
-
-
-def name_around(token: Token) -> Span:
-    """The name that a word belongs to: its entity, else the capitals around it."""
-    doc: Doc = token.doc
-    start, end = token.i, token.i + 1
-    while start > 0 and doc[start].ent_iob_ == "I":
-        start -= 1
-    while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    while start > 0 and doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    while end < len(doc) and doc[end].pos_ == "PROPN":
-        end += 1
-    return doc[start:end]
 
 
 def _named_before(noun: Token, span: Span) -> Span | None:

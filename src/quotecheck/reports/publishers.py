@@ -13,7 +13,7 @@ from quotecheck.reports.details import SAID_IN
 from quotecheck.reports.evidence import FAR, follows_passive, released, verb_above
 from quotecheck.reports.mention import Mention
 from quotecheck.reports.nouns import node, words
-from quotecheck.reports.runs import CLITICS, heads_of
+from quotecheck.reports.runs import CLITICS, heads_of, name_around
 from quotecheck.syntax.labels import dep, dependents, prepositions, subject
 from quotecheck.syntax.phrases import base_phrase
 from quotecheck.text import names
@@ -78,6 +78,8 @@ class Publishers:
         """`The board’s report`, `its report`: by the clitic or pronoun before the head, else by the parse."""
         doc, head = mention.head.doc, mention.head
         for i in range(head.i - 1, mention.span.start - 1, -1):
+            if doc[i].text in CLITICS and i > mention.span.start and doc[i - 1].pos_ == "PROPN" and i - 1 not in self.named:
+                return name_around(doc[i - 1])
             if doc[i].text in CLITICS and i > mention.span.start:
                 return self._resolved(doc[i - 1]) if doc[i - 1].lower_ != "it" else self._antecedent(head)
             if doc[i].lower_ in WHOSE:
@@ -229,6 +231,8 @@ class Publishers:
             return self.speakers[at - 1][1] if at else None
         if who.i in self.named:
             return self._name_in(who.doc[who.i : who.i + 1])
+        if who.pos_ == "NOUN" and who.i + 1 in self.named:  # "the consultancy [Orla & Sons]"
+            return self._name_in(who.doc[who.i + 1 : who.i + 2])
         if who.pos_ == "NOUN" and who.lower_ in self.bodies and base_phrase(who)[0].lower_ == "the":
             return self.bodies[who.lower_]
         if who.lower_ in COMPANIES and base_phrase(who)[0].lower_ == "the":

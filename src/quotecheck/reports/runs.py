@@ -7,6 +7,8 @@ from quotecheck.syntax.labels import dep
 
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+NAMES = frozenset({"NNP", "NNPS"})
+"""Tags of the words of a name: "New" of a newspaper's may be an adjective by its part of speech."""
 CLITICS = frozenset({"’s", "'s", "’", "'", "‘s"})
 JOINTS = frozenset({"-", "–", "/", "&"}) | CLITICS
 OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your", "this", "that", "these", "those", "it’s", "it's"})
@@ -105,3 +107,18 @@ def _leads_on(token: Token, source: Span) -> bool:
     if token.pos_ in ("DET", "ADJ", "NUM", "SYM", "X") and token.lower_ in ("last", "this", "earlier", "next", "the", "a", "an"):
         return False
     return token.i + 1 < source.end and token.nbor(1).pos_ in (*NOUNS, "ADJ", "NUM", "VERB")
+
+
+def name_around(token: Token) -> Span:
+    """The name that a word belongs to: its entity, else the capitals around it."""
+    doc = token.doc
+    start, end = token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    while start > 0 and doc[start - 1].tag_ in NAMES:
+        start -= 1
+    while end < len(doc) and doc[end].tag_ in NAMES:
+        end += 1
+    return doc[start:end]
