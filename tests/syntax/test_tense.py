@@ -128,3 +128,31 @@ def test_a_genitive_has_none():
 def test_without_a_parse():
     doc = Doc(VOCAB, words=["on", "Friday"])
     assert clause_tense(doc[1]) is None
+
+
+@pytest.mark.parametrize(("to_open", "tense"), [("opens", "future"), ("shut", "past")])
+def test_a_date_behind_what_is_said_has_the_tense_of_that(to_open, tense):
+    tag = "VBZ" if tense == "future" else "VBD"
+    rows = [
+        ("She", "PRP", "PRON", 1, "nsubj"),
+        ("said", "VBD", "VERB", 1, "ROOT"),
+        ("it", "PRP", "PRON", 3, "nsubj"),
+        (to_open, tag, "VERB", 1, "ccomp"),
+        ("on", "IN", "ADP", 5, "case"),
+        ("Friday", "NNP", "PROPN", 1, "obl"),
+    ]
+    assert clause_tense(tree(rows)[5]) == tense
+
+
+def test_what_had_been_planned_is_past():
+    rows = [
+        ("It", "PRP", "PRON", 3, "nsubj"),
+        ("had", "VBD", "AUX", 3, "aux"),
+        ("been", "VBN", "AUX", 3, "aux"),
+        ("scheduled", "VBN", "VERB", 3, "ROOT"),
+        ("to", "TO", "PART", 5, "mark"),
+        ("open", "VB", "VERB", 3, "xcomp"),
+        ("on", "IN", "ADP", 7, "case"),
+        ("Friday", "NNP", "PROPN", 5, "obl"),
+    ]
+    assert clause_tense(tree(rows)[7]) != "future"

@@ -78,6 +78,7 @@ MORE = [
     "It closes at [T 5 p.m. EST, Nov. 6] and at [T 4 in the morning]; in [T the future] it will not.",
     "[T Christmas 1963], [T this coming Sunday, March 8], [T May 9 of the same year] and [T June 20 of 1792] were dry.",
     "It takes [T a year or two], within [T weeks or months], as in [T recent weeks and months].",
+    "It fell by [T mid-afternoon] and at [T mid-morning Tuesday].",
     "In [T the first century B.C.E.] and [T the 4th century BC] it rained.",
 ]
 
@@ -128,6 +129,8 @@ def test_known_misses(sentence):
 def test_hours_count_where_the_scope_is_wider():
     text = "The talks lasted five hours and a 10-minute speech took half an hour; it costs $5 an hour."
     assert find(text) == []
+    assert find("Under the current plan the future is bright.") == []
+    assert [found.rule for found in find("Under the current plan the future is bright.", tuple(RULES))] == ["current", "future"]
     assert [text[found.start : found.end] for found in find(text, tuple(RULES))] == ["five hours", "10-minute", "half an hour"]
 
 

@@ -123,6 +123,7 @@ MORE = [
     ("5 p.m. EST, Jan. 6", "TIME", "2024-01-06T17:00"),
     ("5 p.m. 6 May 2022", "TIME", "2022-05-06T17:00"),
     ("Christmas 1963", "DATE", "1963-12-25"),
+    ("by mid-afternoon yesterday", "TIME", "2024-01-30TAF"),
     ("over the next year", "DURATION", "P1Y"),
     ("in the future", "DATE", "FUTURE_REF"),
     ("a year or two", "DURATION", "P1Y"),

@@ -182,7 +182,7 @@ class Now:
         found = [d for year in (self.day.year - 1, self.day.year, self.day.year + 1) if (d := made(year, month, day))]
         now = self.day
         wrong = {"past": lambda d: d > now, "future": lambda d: d < now}.get(tense or "")
-        far = 60 if tense == "past" else 21
+        far = 60 if tense == "past" else 30
         fitting = [d for d in found if not (wrong and wrong(d) and abs((d - now).days) > far)] or found
         nearest = min(fitting, key=lambda d: abs((d - now).days), default=None)
         return nearest.isoformat() if nearest else f"{now.year}-{month:02d}-{day:02d}"

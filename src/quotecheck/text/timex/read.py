@@ -56,7 +56,7 @@ class Reader:
         if found.rule in ("quarter", "quarter_code", "year_quarter") and kind == "DATE" and unit_of(value) == "Q":
             self.context.quarters.append((found.end, value))
             self.context.of_year = False
-        elif found.rule in _OF_YEAR:
+        elif found.rule in _OF_YEAR or _MONTHS_OF_YEAR.search(self.text, found.start, found.end):
             self.context.of_year = True
         begin, end = self._covered(found, kind, value)
         return Reading(kind, value, begin, end)
@@ -127,6 +127,7 @@ def read_all(text: str, marks: Sequence[tuple[Found, Tense | None]], now: Now) -
 
 
 _OF_YEAR = frozenset(["first_months", "fiscal_year", "half", "year_ended", "whole_unit"])
+_MONTHS_OF_YEAR = re.compile(r"(?i:\b(?:six|nine|6|9)[\s-]months?\b)")
 _SPOKEN = frozenset(["weekday", "day_deictic", "ago"])
 
 

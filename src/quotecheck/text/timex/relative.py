@@ -97,6 +97,19 @@ def _this_part(context: Context, m: re.Match[str]) -> Pair:
     return "TIME", f"{day}T{part}"
 
 
+def _mid_part(context: Context, m: re.Match[str]) -> Pair:
+    return "TIME", f"{_day_beside(context, m)}T{DAYPARTS[m['part'].casefold()]}"
+
+
+def _day_beside(context: Context, m: re.Match[str]) -> str:
+    """The day of a time: "yesterday" or "Tuesday" beside it, else the last one named, else today."""
+    if m["deictic"]:
+        return context.now.at("D", {"yesterday": -1, "tomorrow": 1}.get(m["deictic"].casefold(), 0))
+    if m["weekday"]:
+        return context.now.weekday(weekday_number(m["weekday"]), context.tense)
+    return (context.anchor("D") or context.now.at("D"))[:10]
+
+
 def _part_of_day(context: Context, m: re.Match[str]) -> Pair:
     inner = max((found for rule in DAY_RULES if (found := pattern(rule).match(context.text, m.end()))), key=re.Match.end, default=None)
     if inner is None:
@@ -193,12 +206,8 @@ def _clock(context: Context, m: re.Match[str]) -> Pair:
         month, number, year = month_number(m["month"] or m["month2"]), int(m["day"] or m["day2"]), m["year"] or m["year2"]
         year = year or context.month_in_history(month)
         day = f"{year}-{month:02d}-{number:02d}" if year else context.now.day_of_month(month, number, context.tense)
-    elif m["deictic"]:
-        day = context.now.at("D", {"yesterday": -1, "tomorrow": 1}.get(m["deictic"].casefold(), 0))
-    elif m["weekday"]:
-        day = context.now.weekday(weekday_number(m["weekday"]), context.tense)
     else:
-        day = (context.anchor("D") or context.now.at("D"))[:10]
+        day = _day_beside(context, m)
     return "TIME", f"{day}T{hour:02d}:{minute}"
 
 
@@ -239,6 +248,9 @@ RELATIVE_READERS: MappingProxyType[str, Rule] = MappingProxyType(
         "clock": _clock,
         "now": _reference("PRESENT_REF"),
         "recently": _reference("PAST_REF"),
+        "current": _reference("PRESENT_REF"),
+        "future": _reference("FUTURE_REF"),
+        "mid_part": _mid_part,
         "near_future": _reference("FUTURE_REF"),
     }
 )

@@ -81,6 +81,7 @@ RULES = MappingProxyType(
         "whole_unit": r"(?P<over>(?i:throughout|during|over|for|across))\s+(?P<span>(?i:the(?:\s+(?:whole|entire|full|fiscal|financial|current|calendar))?)\s+(?P<unit>(?i:week|month|year|decade|century))\b)(?!-|\s+of\s(?!\s?[$£€¥\d]))",
         "day_deictic": rf"{_EARLIER}(?P<deictic>(?i:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight))(?:\s+(?P<part>{DAYPART}))?\b(?!-)",
         "this_part": rf"{_EARLIER}(?P<which>(?i:this|last|that|that\s+same|the\s+same|the\s+next|the\s+following|the\s+previous))\s+(?P<part>{DAYPART})\b",
+        "mid_part": rf"(?i:mid)[\s-]?(?P<part>(?i:morning|afternoon))\b(?:\s+(?:{_ON_DAY})\b)?",
         "part_of_day": rf"(?:(?i:the|the\s+early|the\s+late|early|late)\s+)?(?P<part>{DAYPART})(?:\s+hours)?\s+of\s+(?=(?:{WEEKDAY}|{MONTH}\s+\d|{DAY_OF_MONTH}\s+(?:of\s+)?{MONTH}))",
         "weekday": rf"{_EARLIER}(?:(?P<which>{_WHICH})\s+)?(?P<weekday>{WEEKDAY})\b(?:\s+(?P<part>{DAYPART})\b)?(?:(?:\s+of)?\s+(?P<week>(?i:last|this|next)\s+week)\b)?",
         "weekdays": rf"(?P<weekday>{WEEKDAY})(?:s|S)\b|(?P<weekday2>{WEEKDAY})\s+(?P<part>(?i:nights|mornings|evenings|afternoons))\b",
@@ -108,6 +109,8 @@ RULES = MappingProxyType(
         "clock": rf"{APPROXIMATE}?(?<![\d:.,/$£€-])\b{_CLOCK}{ZONE}?(?:,?\s+(?:{_ON_DAY}|(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,\s+(?P<year>{YEAR}))?|(?P<day2>{DAY})\s+(?P<month2>{MONTH})(?:\s+(?P<year2>{YEAR}))?))?",
         "holiday": rf"(?:(?i:last|this|next)\s+)?(?P<holiday>(?i:{'|'.join(sorted(HOLIDAYS, key=len, reverse=True)).replace(chr(39), '[' + chr(39) + '’]')}))\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR}))?",
         "now": r"(?i:right\s+now|just\s+now|now|currently|at\s+present|presently|nowadays|at\s+the\s+moment|at\s+this\s+moment|these\s+days|to\s+(?P<span>this\s+(?:very\s+)?day))\b(?!-|\s+that\b)",
+        "current": r"(?i:current|present-day|modern-day)(?=\s+[a-z$\d])",
+        "future": r"(?i:the\s+future|the\s+near\s+term)\b(?!\s+of)",
         "recently": r"(?:(?i:most|more|very)\s+)?(?P<past>(?i:recently|lately))\b",
         "near_future": r"(?i:the\s+(?:near|foreseeable|not(?:-|\s)too(?:-|\s)distant|immediate)\s+future|(?<=\bin\s)the\s+future)\b",
         "year_in_words": rf"(?:the\s+year\s+)?(?P<hundreds>(?i:fifteen|sixteen|seventeen|eighteen|nineteen|twenty|two\s+thousand(?:\s+and)?))[\s-]+(?P<rest>(?i:oh[\s-](?:one|two|three|four|five|six|seven|eight|nine)|{CARDINAL}))\b|the\s+year\s+(?P<even>(?i:two\s+thousand))\b",
@@ -121,7 +124,7 @@ DAY_RULES = ("day_month", "month_day", "weekday")
 CERTAIN_TYPES = MappingProxyType(
     dict.fromkeys(("duration", "short_duration", "year_ended", "bare_units", "units_ahead", "last_units"), "DURATION")
     | dict.fromkeys(("every", "per_unit", "adverb", "weekdays", "weekends"), "SET")
-    | dict.fromkeys(("clock", "this_part", "part_of_day"), "TIME")
+    | dict.fromkeys(("clock", "this_part", "mid_part", "part_of_day"), "TIME")
     | dict.fromkeys(("first_months", "which_unit", "whole_unit", "weekday", "day_deictic"))
 )
 """The TIMEX3 type where the rule is not one of dates: `None` where it hangs on the words."""
@@ -136,8 +139,8 @@ def certain_type(rule: str) -> str | None:
     return CERTAIN_TYPES.get(rule, "DATE")
 
 
-WIDER = frozenset(["short_duration"])
-"""Rules beyond the calendar: spans of hours and minutes, which TimeML annotates as well."""
+WIDER = frozenset(["short_duration", "current", "future"])
+"""Rules beyond the calendar, of what TimeML annotates as well: spans of hours and minutes, "current", "the future"."""
 
 CALENDAR = tuple(rule for rule in RULES if rule not in WIDER)
 """The rules for what is tied to the calendar."""

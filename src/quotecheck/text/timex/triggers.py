@@ -74,6 +74,9 @@ TRIGGERS: MappingProxyType[str, frozenset[str]] = MappingProxyType(
         "clock": frozenset("#clock clock noon midday midnight morning afternoon evening".split()) | _HALVES,
         "holiday": frozenset("christmas halloween day eve".split()),
         "now": frozenset("now currently present presently nowadays moment days day".split()),
+        "current": frozenset("current present modern".split()),
+        "future": frozenset("future term".split()),
+        "mid_part": frozenset("mid midmorning midafternoon Mid Midmorning Midafternoon".split()),
         "recently": frozenset("recently lately".split()),
         "near_future": frozenset(["future"]),
     }
