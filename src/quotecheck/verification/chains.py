@@ -20,9 +20,9 @@ LEAST_PIECE = 3
 REACH = 16
 """Words beyond the quote's own length in which its first and last words are looked for: the longest silent cut is among them."""
 
-MARKED, OPEN, EACH = 0.15, 0.55, 0.04
-"""Costs of a break in a run where the quote has a mark, of one where it has none, and of each word that is replaced, left out or added
-there; a rare word gains 1."""
+MARKED, OPEN, EACH, SLIPPED = 0.15, 0.55, 0.04, 0.1
+"""Costs of a break in a run where the quote has a mark, of one where it has none, of each word that is replaced, left out or added there,
+and of each by which words differ in number from those that they replace; a rare word gains 1."""
 
 MISSED = 0.45
 """What it costs to leave a word of the quote without an equal; a word that has one gains as much."""
@@ -59,7 +59,10 @@ class Scale:
             return 0.0
         if self.breaks and any(place in self.breaks for place in range(before[0] + before[2], after[0] + 1)):
             return MARKED
-        return OPEN + EACH * max(added, left_out) if abs(left_out - added) <= LONGEST_CUT else NEVER
+        slip = abs(left_out - added)
+        if slip > LONGEST_CUT:
+            return NEVER
+        return OPEN + EACH * max(added, left_out) + (SLIPPED * slip if added and left_out else 0.0)
 
 
 def best_chain(blocks: Sequence[Block], scale: Scale) -> list[Block]:

@@ -15,7 +15,7 @@ from quotecheck.verification.chains import MISSED, REACH, Scale, aligned
 from quotecheck.verification.index import Ids, SourceIndex, Tokens
 from quotecheck.verification.seeds import FEW_HITS, MOST_EXACT, SHORT, SLIP, Block, Look, exact_places, windows
 
-NEAR, NEAR_WHOLE = 0.35, 0.6
+NEAR, NEAR_WHOLE = 0.5, 0.75
 """How much worse a window may be than a better one and still be aligned: before the whole quote was found, and after."""
 
 LONG, MOST_OPEN = 150, 4

@@ -18,6 +18,7 @@ from quotecheck.verification.search import Found, Match, chance, find, find_exac
 from quotecheck.verification.seeds import Block
 from quotecheck.verification.sources.files import parse_source
 from quotecheck.verification.speakers import is_asker, same_speaker
+from quotecheck.verification.words import folded
 
 Sources = SourceIndex | Source | str | Iterable[Source | str]
 
@@ -30,7 +31,7 @@ NEARLY = 0.8
 EQUAL = 0.98
 """Score, in shares of the best place's, from which another place is as good."""
 
-MOST_EQUAL = 8
+MOST_EQUAL = 4
 """Places as good as the best that are looked at more closely."""
 
 MOST_LABELS = 64
@@ -196,7 +197,11 @@ class _Check:
             return matches[0]
         own = [match for match in matches[:MOST_LABELS] if same_speaker(self.label(match), self.speaker)] if self.speaker else []
         most = max(match.score for match in own or matches)
-        candidates = [match for match in own or matches if match.score == most][:MOST_EQUAL]
+        candidates = [match for match in own or matches if match.score == most]
+        same = next((match for match in candidates[:MOST_LABELS] if self._is_same(match)), None) if len(candidates) > 1 else None
+        if same is not None:
+            return same
+        candidates = candidates[:MOST_EQUAL]
         lightest, least = candidates[0], len(GRADES)
         for match in candidates if len(candidates) > 1 else ():
             gravity = judge.gravity(self.compared(match).stretches)
@@ -205,6 +210,15 @@ class _Check:
             if not gravity:
                 break
         return lightest
+
+    def _is_same(self, match: Match) -> bool:
+        """Whether the quote is printed there as it is but for typesetting."""
+        if match.count != self.length or len(match.blocks) != 1 or self.words.marks:
+            return False
+        asked, said = self.words.tokens, self.index.tokens
+        view = self.index.sources[self.index.document_of(match.source[0])].reading.view
+        first, last = match.source[0], match.source[1] - 1
+        return folded(self.quote.reading.view[asked.starts[0] : asked.ends[-1]]) == folded(view[said.starts[first] : said.ends[last]])
 
     def _incomplete(self, found: Found) -> tuple[Verdict, list[Comparison]]:
         singles = sorted((_whole(match, self.length) for match in (*found.parts, *found.others)), key=lambda match: -match.weight)
