@@ -25,7 +25,7 @@ sys.path.append(str(Path(__file__).parents[1] / "base"))
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "eval"))
 from benchmark import speeds
 from corpus import named_rows
-from gate import as_attributions
+from polnear import as_attributions
 
 FORMS = ("all", "direct", "quoted", "mixed", "indirect")
 ENCODER = "quotecheck_encoder"

@@ -1,20 +1,13 @@
 """Fails where the extractor does worse than it did: floors and the gold's fingerprint are pinned in `floors.json`."""
 
-import importlib.util
 import json
 import subprocess
 import sys
-from pathlib import Path
 
+import gate
 import pytest
 
-SPEC = importlib.util.spec_from_file_location("gate", Path(__file__).with_name("gate.py"))
-gate = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(gate)
-
-needs_gold = pytest.mark.skipif(not gate.GOLD.exists(), reason="the annotated articles are not beside this checkout")
-needs_polnear = pytest.mark.skipif(not gate.POLNEAR.exists(), reason="PolNeAR is not beside this checkout")
-CORPUS = "polnear."
+needs_data = pytest.mark.skipif(not gate.DATA.exists(), reason="the annotated articles and corpora are not beside this checkout")
 
 
 @pytest.fixture(scope="module")
@@ -27,26 +20,18 @@ def on_gold(extractor):
     return gate.on_gold(extractor)
 
 
-@needs_gold
-@needs_polnear
+@needs_data
 def test_the_gold_is_the_one_that_the_floors_were_measured_on(pinned):
-    assert gate.fingerprint(gate.GOLD, gate.POLNEAR / "dev.jsonl") == pinned["fingerprint"], "the gold changed: measure and pin anew"
+    found = gate.fingerprint(gate.GOLD, gate.CORPORA / "polnear" / "dev.jsonl")
+    assert found == pinned["fingerprint"], "the gold changed: measure and pin anew"
 
 
-@needs_gold
-def test_no_figure_on_gold_is_below_its_floor(on_gold, pinned):
-    floors = {name: floor for name, floor in pinned["floors"].items() if not name.startswith(CORPUS)}
-    assert gate.below(on_gold[0].figures(), floors) == []
+@needs_data
+def test_no_figure_is_below_its_floor(on_gold, pinned):
+    assert gate.below(on_gold[0].figures() | gate.on_corpora(), pinned["floors"]) == []
 
 
-@needs_polnear
-def test_no_figure_on_polnear_is_below_its_floor(extractor, pinned):
-    floors = {name: floor for name, floor in pinned["floors"].items() if name.startswith(CORPUS)}
-    assert floors
-    assert gate.below(gate.on_polnear(extractor), floors) == []
-
-
-@needs_gold
+@needs_data
 def test_our_evaluation_agrees_with_the_scorer_that_came_with_the_gold(on_gold, tmp_path):
     predicted = tmp_path / "predicted.jsonl"
     predicted.write_text("".join(result.model_dump_json() + "\n" for result in on_gold[1]), encoding="utf-8")
