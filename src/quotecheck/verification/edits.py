@@ -126,7 +126,7 @@ class Comparison:
 
     @cached_property
     def blocks(self) -> list[tuple[int, int, int]]:
-        """The runs of equal words, source places counted from `low`; a cut that might as well stand earlier begins with a sentence if it can.
+        """The runs of equal words, source places counted from `low`; a cut that may as well stand earlier begins with a sentence.
 
         Of "It was late. They left. They slept" and "It was late. They slept", the sentence "They left" is missing, not "left. They".
         """

@@ -48,12 +48,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text in a row: their ids, where each stands in the text's view, and how many sounds among them are passed over."""
+    """The words of a text in a row: their ids, and where each stands in the text's view."""
 
     ids: Ids
     starts: Ids
     ends: Ids
-    sounds: int = 0
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -123,7 +122,7 @@ class SourceIndex:
         forms = [canonical(view[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         ids = np.array([FILLER if form in sounds else words.get(form, UNKNOWN) for form in forms], dtype=np.int32)
         kept = ids != FILLER
-        return Tokens(ids[kept], starts[kept].astype(np.int32), ends[kept].astype(np.int32), len(ids) - int(kept.sum()))
+        return Tokens(ids[kept], starts[kept].astype(np.int32), ends[kept].astype(np.int32))
 
     def ranges(self, ids: Ids, length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For each run of `length` words (1 to 3) in `ids`: where in `order` its places begin and end."""

@@ -46,7 +46,7 @@ class Quoted:
         if self.brackets and 0 < len(square := self._square(starts, ends)) < len(tokens):
             tokens.ids[list(square)] = UNKNOWN
         joints = {bisect_left(starts, place) for place, mark in self.marks if mark == "interruption"}
-        return QuotedWords(tokens, marks, bracketed, frozenset(joints - {0, len(tokens)}), tokens.sounds > 0)
+        return QuotedWords(tokens, marks, bracketed, frozenset(joints - {0, len(tokens)}))
 
     def _square(self, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
         """The words in square brackets, which are the reporter's: they are looked for nowhere."""
@@ -68,7 +68,6 @@ class QuotedWords:
     marks: Mapping[int, Mark]
     bracketed: Mapping[int, tuple[int, int]]
     joints: frozenset[int]
-    has_sounds: bool = False
 
     @property
     def breaks(self) -> frozenset[int]:

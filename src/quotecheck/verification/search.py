@@ -21,6 +21,9 @@ NEAR, NEAR_WHOLE = 0.5, 0.75
 LONG, MOST_OPEN = 150, 4
 """Quotes of so many words are looked for by runs of three words alone, once in each window; open parts that are looked for."""
 
+MOST_PLACES = 64
+"""Places that hold a quote word for word and are told from each other."""
+
 MOST_CHAINS = 3
 """Alignments in one window: a speaker may say a thing twice in a row, or the quote may turn its halves round."""
 
@@ -139,7 +142,7 @@ def find_exact(index: SourceIndex, quote: Tokens) -> tuple[Match, ...]:
     [(1, 7), (9, 15)]
     """
     length = len(quote)
-    return tuple(Match(((0, place, length),), float(length), 0, length) for place in exact_places(index, quote))
+    return tuple(Match(((0, place, length),), float(length), 0, length) for place in exact_places(index, quote)[:MOST_PLACES])
 
 
 def chance(index: SourceIndex, quote: Tokens, blocks: Sequence[Block]) -> float:

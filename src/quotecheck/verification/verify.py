@@ -107,31 +107,10 @@ def checked(quote: Quoted, index: SourceIndex, *, id: str | None = None, speaker
     """The verification of a quote that was read; `verify` and `verify_all` read it for you."""
     words = quote.words(index)
     check = _Check(quote, words, index, speaker)
-    found = _with_sounds(quote, words, index) or check.exact() or find(index, words.tokens, words.breaks)
+    found = check.exact() or find(index, words.tokens, words.breaks)
     verdict, parts = check.decided(found)
     record = check.record(verdict, parts, check.others(found, parts, verdict))
     return record if id is None else record.model_copy(update={"id": id})
-
-
-def _with_sounds(quote: Quoted, words: QuotedWords, index: SourceIndex) -> Found | None:
-    """Where a quote stands that has sounds ("um") in it, which the index passes over: looked up by its characters.
-
-    Nothing where it stands nowhere as it is; then it is searched for by its words.
-    """
-    tokens = words.tokens
-    if not words.has_sounds or not len(tokens) or len(quote.spans) > 1:
-        return None
-    view = quote.reading.view[int(tokens.starts[0]) : int(tokens.ends[-1])]
-    for number, source in enumerate(index.sources):
-        at = source.reading.view.find(view)
-        if at >= 0:
-            first = int(index.firsts[number])
-            starts = index.tokens.starts[first : int(index.firsts[number + 1]) - 1]
-            block = (0, first + int(starts.searchsorted(at)), len(tokens))
-            if index.tokens.ids[block[1] : block[1] + block[2]].tolist() != tokens.ids.tolist():
-                return None
-            return Found((Match((block,), 1.0, 0, len(tokens)),), (), Scale([1.0] * len(tokens)))
-    return None
 
 
 class _Check:

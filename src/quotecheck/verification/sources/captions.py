@@ -1,7 +1,7 @@
 """Captions of videos: WebVTT and SubRip, read as speech.
 
 A cue's tags, entities and line breaks are no words; a line that rolls on from the cue before is said once. Speakers come from voice tags
-(`<v Ada Poe>`), from labels, and from the `>>` of live captions and the dash of dialogues, which mark a change of speaker without naming one.
+(`<v Ada Poe>`), from labels, and from the `>>` of live captions and the dash of dialogues, which mark a change of speaker and name none.
 """
 
 import html
