@@ -38,11 +38,45 @@ FOUND = [
     "[R:a The letter], signed by two mayors, said that prices rose.",
     "[R:a A survey report to the mayor] this week noted the sale of 504 boats.",
     "Maria Lopez was questioned during the probe, adding that prices rose.",
+    "Prices rose, according to [R:a data from the Harbour Board].",
+    "Prices rose, according to the [R:a Orla Herald].",
+    "According to [R:a the Orla Fish Survey 2019], prices rose.",
+    "The Harbour Board issued [R:a a statement] saying that prices had risen.",
+    "Maria Lopez told [R:a Reuters] that prices had risen.",
+    "[R:a The Harbour Board’s report] said prices rose. [R:a The report] also blamed the drought.",
+]
+
+BUGS_CAUGHT = [
+    "Maria Lopez answered in response.",  # no certain document
+    "There was no end to reports of losses.",  # no verb follows
+    "The board agreed to seek a lasting agreement that guarantees prices.",  # a law merely mentioned
+    "Two men were held under a law that farmers criticise.",
+    "Maria Lopez is a controversial figure for many.",  # no figures
+    "An average of 12 boats a day left the harbour, Maria Lopez said.",
+    "The agency Orla Stars said the singer had left.",  # an agency that is no news agency
+    "No poll found that prices rose.",
+    "The court issued an arrest warrant.",
+]
+
+KNOWN_MISSES = [
+    "[R:a A report by the harbour inspectors] said prices rose. Maria Lopez said [R:a the inspectors’ findings] were wrong.",
 ]
 
 
 @pytest.mark.parametrize("marked", FOUND)
 def test_mentions_are_found_and_joined(nlp: Language, marked: str) -> None:
+    text, expected = parse(marked)
+    assert render(text, marks(reports(nlp, text))) == render(text, expected)
+
+
+@pytest.mark.parametrize("text", BUGS_CAUGHT)
+def test_what_is_no_cited_report(nlp: Language, text: str) -> None:
+    assert render(text, marks(reports(nlp, text))) == text
+
+
+@pytest.mark.parametrize("marked", KNOWN_MISSES)
+@pytest.mark.xfail(strict=True)
+def test_mentions_not_joined_yet(nlp: Language, marked: str) -> None:
     text, expected = parse(marked)
     assert render(text, marks(reports(nlp, text))) == render(text, expected)
 
@@ -79,6 +113,10 @@ def test_number_and_date_are_the_reports_own(nlp: Language, text: str, number: s
         ("According to a report by the Orla Harbour Board (OHB), prices rose.", "Orla Harbour Board (OHB)"),
         ("The ministry said in a statement that prices rose.", "ministry"),
         ("According to a report by local sellers, prices rose.", None),
+        ("According to data from Orla’s finance ministry, prices rose.", "Orla’s finance ministry"),
+        ("According to Friday’s report, prices rose.", None),
+        ("The Harbour Board said prices had risen, according to its report.", "Harbour Board"),
+        ("The report, which was released by the Harbour Board on Monday, said that prices rose.", "Harbour Board"),
     ],
 )
 def test_a_publisher_is_a_name_or_a_body(nlp: Language, text: str, publisher: str | None) -> None:

@@ -3,18 +3,20 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import Frame
 from quotecheck.reports.runs import heads_of, run_start
 
 SENTENCE_START = 1
+ACCORDING = get_string_id("according")
 
 
 class Citations:
     """Attributions by the nouns that their sources are about (`sources`) and by the tokens of their cues (`cues`).
 
-    `spans` are the sources by the same nouns.
+    `spans` are the sources by the same nouns; `according` are the tokens of every "according", whether or not somebody saw what follows.
     """
 
     def __init__(self, doc: Doc, frames: Iterable[Frame]) -> None:
@@ -22,6 +24,7 @@ class Citations:
         self.sources: dict[int, Frame] = {}
         self.spans: dict[int, Span] = {}
         self.cues: dict[int, Frame] = {}
+        self.according = [i for i, code in enumerate(doc.to_array("LOWER").tolist()) if code == ACCORDING]
         self._runs: dict[int, int] = {}
         self._contents: list[tuple[int, int]] = []
         for frame in frames:

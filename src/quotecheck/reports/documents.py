@@ -44,6 +44,8 @@ def _mention(head: Token, kind: str, rule: str | None, *, cited: Citations, publ
     mention.number = number_of(mention)
     mention.title = title_of(mention)
     publishers.fill(mention)
+    if mention.reference == "owned" and _is_owned_by_date(mention, publishers):
+        mention.reference = "definite"
     if kind != "media":
         mention.published = date_of(mention, cited, publishers.dates)
     return mention
@@ -51,10 +53,12 @@ def _mention(head: Token, kind: str, rule: str | None, *, cited: Citations, publ
 
 def _is_head(token: Token, kind: str, cited: Citations) -> bool:
     """Whether the noun stands for the document itself: no part of another noun or name, no aside, no outlet."""
-    if (token.lower_ == "average" and _is_of_number(token)) or is_verb_of_name(token) or _is_verb_of_person(token):
+    if (token.lower_ == "average" and not _is_average_of_polls(token)) or is_verb_of_name(token) or _is_verb_of_person(token):
         return False
     if kind == "media" and _names_outlet(token, cited):
         return False
+    if token.pos_ == "PROPN" and token.lower_ in ("inquiry", "enquiry") and token.text[:1].isupper():
+        return False  # "the Harbour Inquiry" is who inquires
     if token.i in cited.sources:
         return token.pos_ != "PROPN" or not (kind == "media" or is_outlet(name_around(token)))
     is_part = belongs_to_other(token) and not is_verb_of_name(token.nbor(1))
@@ -84,9 +88,18 @@ def _is_verb_of_person(token: Token) -> bool:
     )
 
 
-def _is_of_number(token: Token) -> bool:
-    """Whether the noun is about a number, as in "an average of 12 boats"."""
-    return token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "of" and token.nbor(2).like_num
+def _is_average_of_polls(token: Token) -> bool:
+    """Whether it is a thing that is published: not "an average of 12 boats", not "the average sailor"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is None or after.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return after is None
+    return not (after.lower_ == "of" and token.i + 2 < len(token.doc) and token.nbor(2).like_num)
+
+
+def _is_owned_by_date(mention: Mention, publishers: Publishers) -> bool:
+    """Whether only a day owns it: "Friday’s letter" is the letter."""
+    before = mention.span.doc[mention.span.start : mention.head.i]
+    return any(token.text in CLITICS and token.i - 1 in publishers.dates for token in before)
 
 
 def reference_of(head: Token, cited: Citations) -> Reference:

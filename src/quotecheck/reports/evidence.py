@@ -25,7 +25,9 @@ def according_to(head: Token, cited: Citations) -> bool:
     """`According to a report`, `per the survey`, whether or not somebody saw what it says."""
     start = cited.start_of(head)
     before = head.doc[start - 1] if start else None
-    if before is None or before.lower_ not in ("to", "per") or not _is_determined(head, start):
+    if before is None or before.lower_ not in ("to", "per"):
+        return False
+    if not _is_determined(head, start) and (is_only_source(head) or kind_of(head) == "law"):
         return False
     return before.lower_ == "per" or (start > 1 and head.doc[start - 2].lower_ == "according")
 
@@ -129,7 +131,7 @@ def followed_by_cue(head: Token, cited: Citations) -> bool:
     after = head.i + 1
     if after < len(head.doc) and is_verb_of_name(head.doc[after]):
         return True
-    if after >= len(head.doc) or after not in cited.cues or cited.cues[after].one("source") is not None:
+    if after >= len(head.doc) or kind_of(head) == "law" or after not in cited.cues or cited.cues[after].one("source") is not None:
         return False
     return head.doc[after].tag_ in FINITE
 
@@ -238,8 +240,9 @@ OF_DECREES: tuple[Rule, ...] = (described_as_showing, sets_rule)
 
 def evidence(head: Token, kind: str, cited: Citations) -> str | None:
     """The name of the first rule by which the noun, of that kind, is a cited report, or `None`."""
-    strong = SAID_OF_SOURCES if is_only_source(head) or _is_denied(head, cited) else STRONG
-    rules = (*strong, *_other_rules(head, kind, cited))
+    if _is_denied(head, cited):
+        return None
+    rules = (*(SAID_OF_SOURCES if is_only_source(head) else STRONG), *_other_rules(head, kind, cited))
     return next((rule.__name__ for rule in rules if rule(head, cited)), None)
 
 
@@ -253,7 +256,7 @@ def _other_rules(head: Token, kind: str, cited: Citations) -> tuple[Rule, ...]:
         if noun_of(head) in words().decrees:
             return OF_DECREES
         return OF_LAWS if head.pos_ == "PROPN" and noun_of(head) != "law" else ()
-    if is_only_source(head) or _is_denied(head, cited):
+    if is_only_source(head):
         return ()
     if not is_weak(head):
         return (subject_of_showing,) if _is_bare_plural(head, cited) else OF_STRONG_NOUNS

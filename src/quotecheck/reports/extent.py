@@ -18,7 +18,7 @@ TIMES = frozenset({"after", "before", "during", "following", "amid", "as", "when
 """What tells when something was said, and is no part of the phrase: "a news release [after the vote]"."""
 BEFORE_DATE = frozenset({"on", "in", "earlier", "late", "early", "this", "last", "at", "the"})
 DANGLING_WORDS = frozenset({"such", "titled", "entitled", "called"})
-DANGLING = frozenset({"VBG", "IN", "TO", "WDT", "WP", "DT"})
+DANGLING = frozenset({"VBG", "IN", "TO", "WDT", "WP", "DT", "RB"})
 ABOUT = frozenset({"of", "by", "from", "on", "into", "about", "concerning"})
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 LONGEST = 40

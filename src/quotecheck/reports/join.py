@@ -18,6 +18,7 @@ class Report:
     mentions: list[Mention] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
+    speakers: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     rule: str | None = None
@@ -27,7 +28,7 @@ class Report:
         self.mentions.append(mention)
         self.heads.add(noun_of(mention.head))
         if mention.publisher_key:
-            self.keys.add(mention.publisher_key)
+            (self.speakers if mention.spoken else self.keys).add(mention.publisher_key)
         if mention.number is not None:
             self.numbers.add(mention.number.text)
         if mention.title is not None:
@@ -83,9 +84,11 @@ def _fits(mention: Mention, report: Report) -> bool:
         return False
     if is_plural(mention.head) != is_plural(report.mentions[-1].head) or not _may_be_described_so(mention, report):
         return False
-    known = mention.publisher_key is not None and bool(report.keys)
-    same_publisher = known and any(_same_name(str(mention.publisher_key), key) for key in report.keys)
-    if known and not same_publisher:
+    same_publisher = mention.publisher_key is not None and any(
+        _same_name(str(mention.publisher_key), key) for key in report.keys | report.speakers
+    )
+    told = report.keys if mention.reference == "definite" else report.keys | report.speakers
+    if mention.publisher_key is not None and told and not same_publisher:
         return False
     if mention.title is not None and report.titles and _title(mention) not in report.titles:
         return False

@@ -16,6 +16,7 @@ from quotecheck.syntax.phrases import trim
 from quotecheck.text.names import acronyms
 
 NOT_OUTLETS = frozenset({"PERSON", "PER", "LOC", "GPE", "FAC", "NORP"})
+FAR = 12  # tokens behind "according" within which a name is looked for
 REPORTED = frozenset({"reported", "reports", "report"})
 HOST = re.compile(r"https?://(?:www\.)?([^/\s]+)")
 
@@ -67,11 +68,23 @@ class Outlets:
                 head = self.doc[at]
                 for mention in self._cited(head, span, "reporter" if self._is_reporter(head, span) else "source"):
                     found.setdefault(mention.span.start, mention)
+        for head, span in self._according_to():
+            if head.i not in taken and head.i not in self.cited.spans:
+                for mention in self._cited(head, span, "source"):
+                    found.setdefault(mention.span.start, mention)
         for told in (span for frame in said for span in frame.all("addressee")):
             for head in heads_of(told):
                 for mention in self._cited(head, told, "addressee") if head.i not in taken else ():
                     found.setdefault(mention.span.start, mention)
         return [found[start] for start in sorted(found)]
+
+    def _according_to(self) -> Iterator[tuple[Token, Span]]:
+        """What every "according to" leads to, where no attribution was found."""
+        for at in self.cited.according:
+            end = min(self.cited.sentence(at)[1], at + FAR)
+            if at + 2 < end and self.doc[at + 1].lower_ == "to":
+                for head in heads_of(self.doc[at + 2 : end])[:1]:
+                    yield head, self.doc[at + 2 : head.i + 1]
 
     def _cited(self, head: Token, span: Span, role: str) -> Iterator[Mention]:
         """The outlet that a source or addressee is about, where it is one: by name, or as "state media"."""

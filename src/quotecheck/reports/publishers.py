@@ -66,7 +66,9 @@ class Publishers:
         return " ".join(names.words(self.full_name(span).text))
 
     def full_name(self, span: Span) -> Span:
-        """The fullest name of who is named in the span, else the span."""
+        """The fullest name of who is named in the span, else the span; of "Orla’s ministry" the owner is not the whole."""
+        if any(token.text in CLITICS for token in span[:-1]):
+            return span
         frame = next((self.named[i] for i in range(span.start, span.end) if i in self.named), None)
         return _whole(frame.one("name") or span) if frame is not None else span
 
@@ -79,7 +81,7 @@ class Publishers:
         doc, head = mention.head.doc, mention.head
         for i in range(head.i - 1, mention.span.start - 1, -1):
             if doc[i].text in CLITICS and i > mention.span.start and doc[i - 1].pos_ == "PROPN" and i - 1 not in self.named:
-                return name_around(doc[i - 1])
+                return name_around(doc[i - 1]) if i - 1 not in self.dates else None
             if doc[i].text in CLITICS and i > mention.span.start:
                 return self._resolved(doc[i - 1]) if doc[i - 1].lower_ != "it" else self._antecedent(head)
             if doc[i].lower_ in WHOSE:
@@ -152,7 +154,7 @@ class Publishers:
         for i in range(at, min(len(doc), at + 7)):
             if i in self.named:
                 name = self._name_in(doc[i : i + 1])
-                if name is None or name.end >= len(doc) or doc[name.end].text not in CLITICS:
+                if name is None or not any(token.text in CLITICS for token in doc[name.end - 1 : name.end + 1]):
                     return name
             if (doc[i].is_punct and doc[i].text != "-") or doc[i].pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
                 break

@@ -10,6 +10,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 NAMES = frozenset({"NNP", "NNPS"})
 """Tags of the words of a name: "New" of a newspaper's may be an adjective by its part of speech."""
 CLITICS = frozenset({"’s", "'s", "’", "'", "‘s"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 JOINTS = frozenset({"-", "–", "/", "&"}) | CLITICS
 OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your", "this", "that", "these", "those", "it’s", "it's"})
 PARTS = frozenset(
@@ -88,11 +89,10 @@ def heads_of(source: Span) -> list[Token]:
             head = None
         elif token.lower_ == "of" and not found and (head is None or head.lower_ in PARTS):
             head = None
-        elif head is not None and token.text in (*JOINTS, "“", '"', "‘"):
-            continue
-        elif (head is not None and not (_may_precede(token, token) and _leads_on(token, source))) or (
-            head is None and token.pos_ in ("ADP", "SCONJ") and found
-        ):
+        elif head is None:
+            if token.tag_ in FINITE or (found and token.pos_ in ("ADP", "SCONJ")):
+                break
+        elif token.text not in JOINTS and not token.is_quote and not (_may_precede(token, token) and _leads_on(token, source)):
             break
     return [*found, head] if head is not None else found
 
