@@ -78,6 +78,9 @@ MORE = [
     "It closes at [T 5 p.m. EST, Nov. 6] and at [T 4 in the morning]; in [T the future] it will not.",
     "[T Christmas 1963], [T this coming Sunday, March 8], [T May 9 of the same year] and [T June 20 of 1792] were dry.",
     "It takes [T a year or two], within [T weeks or months], as in [T recent weeks and months].",
+    "In [T the early morning] and [T overnight] on [T Friday] it rained; nothing changes overnight.",
+    "On [T the first Monday of May], in [T the week of July 18], in [T the last week of August], after a [T years-long] drought.",
+    "On [T Thanksgiving], [T Good Friday], [T Easter Sunday 2022] and [T Easter] it rained, on Black Friday it did not.",
     "It fell by [T mid-afternoon] and at [T mid-morning Tuesday].",
     "In [T the first century B.C.E.] and [T the 4th century BC] it rained.",
 ]

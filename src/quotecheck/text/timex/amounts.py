@@ -100,6 +100,11 @@ def _year_ended(context: Context, m: re.Match[str]) -> Pair:
     return "DURATION", "P1Y"
 
 
+def _long(context: Context, m: re.Match[str]) -> Pair:
+    """ "A month-long strike", "a years-long war"."""
+    return "DURATION", duration(None if m["many"] or m["centuries"] else 1, unit_letters(m["unit"] or "century"))
+
+
 def _last_units(context: Context, m: re.Match[str]) -> Pair:
     return "DURATION", duration(amount(m["number"]), unit_letters(m["unit"]))
 
@@ -170,6 +175,7 @@ SPAN_READERS: MappingProxyType[str, Rule] = MappingProxyType(
     {
         "whole_unit": _whole_unit,
         "year_ended": _year_ended,
+        "long": _long,
         "last_units": _last_units,
         "vague_units": _vague_units,
         "units_ahead": _units,

@@ -5,6 +5,7 @@ nineties), 19 (the twentieth century), 2024-01-29T10:00, 2024-01-29TMO.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -180,12 +181,49 @@ class Now:
         if not self.day:
             return f"{self.year or 'XXXX'}-{month:02d}-{day:02d}"
         found = [d for year in (self.day.year - 1, self.day.year, self.day.year + 1) if (d := made(year, month, day))]
+        nearest = self.nearest(found, tense)
+        return nearest.isoformat() if nearest else f"{self.day.year}-{month:02d}-{day:02d}"
+
+    def nearest(self, found: Sequence[date], tense: Tense | None = None) -> date | None:
+        """Of some days the one nearest to now; one a month and more on the wrong side of it, by the tense, only where there is no other.
+
+        >>> Now(date(2024, 1, 31)).nearest([date(2023, 5, 3), date(2024, 5, 3)], "past")
+        datetime.date(2023, 5, 3)
+        """
         now = self.day
+        if now is None:
+            return None
         wrong = {"past": lambda d: d > now, "future": lambda d: d < now}.get(tense or "")
         far = 60 if tense == "past" else 30
         fitting = [d for d in found if not (wrong and wrong(d) and abs((d - now).days) > far)] or found
-        nearest = min(fitting, key=lambda d: abs((d - now).days), default=None)
-        return nearest.isoformat() if nearest else f"{now.year}-{month:02d}-{day:02d}"
+        return min(fitting, key=lambda d: abs((d - now).days), default=None)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches, by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, ch. 8).
+
+    >>> easter(2024)
+    datetime.date(2024, 3, 31)
+    """
+    golden, century, rest = year % 19, year // 100, year % 100
+    leaps, moon = century // 4, (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leaps - moon + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    month, day = divmod(epact + weekday - 7 * ((golden + 11 * epact + 22 * weekday) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def nth_weekday(year: int, month: int, number: int, nth: int) -> date | None:
+    """The nth day of that name (1 is Monday) in a month, the last one where `nth` is -1; `None` where there is none.
+
+    >>> nth_weekday(2024, 11, 4, 4), nth_weekday(2024, 5, 1, -1), nth_weekday(2024, 2, 1, 5)
+    (datetime.date(2024, 11, 28), datetime.date(2024, 5, 27), None)
+    """
+    if nth < 0:
+        last = _last_of(year, month)
+        return made(year, month, last - (date(year, month, last).isoweekday() - number) % 7)
+    first = 1 + (number - date(year, month, 1).isoweekday()) % 7
+    return made(year, month, first + 7 * (nth - 1))
 
 
 def made(year: int, month: int, day: int) -> date | None:

@@ -1,14 +1,14 @@
 """Dates that name their place in the calendar: days, months, quarters, seasons, years, decades, centuries."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from quotecheck.text.timex.amounts import Rule, amount, duration, month_number, unit_letters, weekday_number
-from quotecheck.text.timex.calendar import days, made, shift, value_at
+from quotecheck.text.timex.calendar import days, easter, made, nth_weekday, shift, value_at
 from quotecheck.text.timex.context import Context, Pair
 from quotecheck.text.timex.rules import RANGE_AFTER, pattern
-from quotecheck.text.timex.words import HOLIDAYS, MONTH, SEASONS
+from quotecheck.text.timex.words import FROM_EASTER, HOLIDAYS, MONTH, SEASONS
 
 
 def day_number(word: str) -> int:
@@ -27,39 +27,11 @@ _ORDINALS = MappingProxyType(
     {
         word: number
         for number, word in enumerate(
-            [
-                "first",
-                "second",
-                "third",
-                "fourth",
-                "fifth",
-                "sixth",
-                "seventh",
-                "eighth",
-                "ninth",
-                "tenth",
-                "eleventh",
-                "twelfth",
-                "thirteenth",
-                "fourteenth",
-                "fifteenth",
-                "sixteenth",
-                "seventeenth",
-                "eighteenth",
-                "nineteenth",
-                "twentieth",
-                "twenty-first",
-                "twenty-second",
-                "twenty-third",
-                "twenty-fourth",
-                "twenty-fifth",
-                "twenty-sixth",
-                "twenty-seventh",
-                "twenty-eighth",
-                "twenty-ninth",
-                "thirtieth",
-                "thirty-first",
-            ],
+            (
+                "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+                " seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth"
+                " twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+            ).split(),
             start=1,
         )
     }
@@ -311,9 +283,51 @@ def _before_christ(context: Context, m: re.Match[str]) -> Pair:
 
 
 def _holiday(context: Context, m: re.Match[str]) -> Pair:
-    month, day = HOLIDAYS[m["holiday"].casefold().replace("’", "'")]
+    name = m["holiday"].casefold().replace("’", "'")
+    if name not in HOLIDAYS:
+        return "DATE", _movable(context, name, m["year"])
+    month, day = HOLIDAYS[name]
     told = m["year"] or _year_told(context, m) or context.month_in_history(month)
     return "DATE", f"{told}-{month:02d}-{day:02d}" if told else context.now.day_of_month(month, day, context.tense)
+
+
+def _movable(context: Context, name: str, printed: str | None) -> str:
+    """A feast that falls on another day each year, as near to now as the tense allows."""
+    year = int(printed) if printed else context.now.day.year if context.now.day else context.now.year
+    if year is None:
+        return "XXXX-XX-XX"
+    found = [
+        _feast(name, each) for each in ((year,) if printed or not context.now.day else (year - 1, year, year + 1)) if 1583 <= each < 9999
+    ]
+    nearest = context.now.nearest(found, context.tense) if len(found) > 1 else found[0] if found else None
+    return nearest.isoformat() if nearest else f"{year:04d}-XX-XX"
+
+
+def _feast(name: str, year: int) -> date:
+    if name in FROM_EASTER:
+        return easter(year) + timedelta(days=FROM_EASTER[name])
+    return nth_weekday(year, 11, 4, 4) or date(year, 11, 28)
+
+
+def _nth_weekday(context: Context, m: re.Match[str]) -> Pair:
+    """ "The first Monday of May"; of the month, of each month: every one."""
+    number, nth = weekday_number(m["weekday"]), _NTH[m["nth"].casefold()]
+    if m["each"]:
+        return "SET", f"XXXX-WXX-{number}"
+    month = month_number(m["month"])
+    year = m["year"] or context.now.month(month, context.tense)[:4]
+    day = nth_weekday(int(year), month, number, nth) if year.isdigit() else None
+    return "DATE", day.isoformat() if day else f"{year}-{month:02d}-XX"
+
+
+_NTH = MappingProxyType({"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1})
+
+
+def _week_of(context: Context, m: re.Match[str]) -> Pair:
+    month, day, year = month_number(m["month"] or m["month2"]), int(m["day"] or m["day2"]), m["year"] or m["year2"]
+    value = f"{year}-{month:02d}-{day:02d}" if year else context.now.day_of_month(month, day, context.tense)
+    span = days(value)
+    return "DATE", value_at(span[0], "W") if span else "XXXX-WXX"
 
 
 def read_range_end(context: Context, words: str) -> Pair:
@@ -362,6 +376,8 @@ DATE_READERS: MappingProxyType[str, Rule] = MappingProxyType(
         "year_range": _fiscal_year,
         "part_of_year": _year,
         "holiday": _holiday,
+        "nth_weekday": _nth_weekday,
+        "week_of": _week_of,
     }
 )
 """The readers of dates that name their place in the calendar, by rule."""

@@ -101,6 +101,12 @@ def _mid_part(context: Context, m: re.Match[str]) -> Pair:
     return "TIME", f"{_day_beside(context, m)}T{DAYPARTS[m['part'].casefold()]}"
 
 
+def _daytime(context: Context, m: re.Match[str]) -> Pair:
+    """ "In the morning": of the day that the text told of, or of any day in what is not past ("they wake up in the morning")."""
+    day = (context.anchor("D") or context.now.at("D"))[:10] if m["night"] or context.tense == "past" else "XXXX-XX-XX"
+    return "TIME", f"{day}T{DAYPARTS[m['part'].casefold()] if m['part'] else 'NI'}"
+
+
 def _day_beside(context: Context, m: re.Match[str]) -> str:
     """The day of a time: "yesterday" or "Tuesday" beside it, else the last one named, else today."""
     if m["deictic"]:
@@ -251,6 +257,7 @@ RELATIVE_READERS: MappingProxyType[str, Rule] = MappingProxyType(
         "current": _reference("PRESENT_REF"),
         "future": _reference("FUTURE_REF"),
         "mid_part": _mid_part,
+        "daytime": _daytime,
         "near_future": _reference("FUTURE_REF"),
     }
 )

@@ -18,8 +18,8 @@ from quotecheck.text.timex.words import (
     DAY,
     DAY_OF_MONTH,
     DAYPART,
+    FEASTS,
     FULL_MONTH,
-    HOLIDAYS,
     LONG_UNIT,
     MONTH,
     NUMBER,
@@ -29,6 +29,7 @@ from quotecheck.text.timex.words import (
     SEASON,
     WEEKDAY,
     WEEKDAY_OR_SHORT,
+    WEEKS_OF,
     YEAR,
     ZONE,
 )
@@ -55,10 +56,10 @@ RULES = MappingProxyType(
         "day_month": rf"(?:(?:(?i:last|next|this|this\s+past|this\s+coming)\s+)?(?P<weekday>{WEEKDAY_OR_SHORT}),?\s+)?(?:(?i:the)\s+)?(?<!\d)(?<!\d[.:,/])(?P<day>{DAY_OF_MONTH})(?:\s+of)?[\s-]+(?P<month>{MONTH})(?![a-z])(?:(?:,?\s+(?:of\s+)?|-)(?P<year>{YEAR}))?(?![\d%])(?:(?:\s+of)?,?\s+(?P<whichyear>(?:last|this|next|that|the\s+same|the\s+following|the\s+previous)\s+year)\b)?",
         "range_start": rf"(?<![\d.:,/$£€-])(?P<day>{DAY}(?:st|nd|rd|th)?)(?=\s?(?:-|–|—|to|and|until|till|through)\s?{DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})(?![a-z])(?:,?\s+(?P<year>{YEAR}))?)",
         "month_day": rf"(?:(?:(?i:last|next|this|this\s+past|this\s+coming)\s+)?(?P<weekday>{WEEKDAY_OR_SHORT}),?\s+)?(?P<month>{MONTH})(?:\s+|(?<=\.))(?:the\s+)?(?P<day>{DAY_OF_MONTH})(?![\d%]|[.,:]\d|\s?(?:percent|per\scent|a\.?m\b|p\.?m\b))(?:(?:,\s*|\s+(?:of\s+)?)(?P<year>{YEAR}))?(?:(?:\s+of)?,?\s+(?P<whichyear>(?:last|this|next|that|the\s+same|the\s+following|the\s+previous)\s+year))?",
-        "month_year": rf"(?:{PART_OF}[\s-]+(?:(?i:of|in)\s+)?)?(?<![\w-])(?P<month>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<year>{YEAR})(?!-?\d)",
-        "month_of_year": rf"(?:{PART_OF}[\s-]+(?:of\s+)?)?(?P<month>{FULL_MONTH}){_OF_YEAR}",
+        "month_year": rf"(?:(?:{PART_OF}|{WEEKS_OF}(?=\s+of\b))[\s-]+(?:(?i:of|in)\s+)?)?(?<![\w-])(?P<month>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<year>{YEAR})(?!-?\d)",
+        "month_of_year": rf"(?:(?:{PART_OF}|{WEEKS_OF}(?=\s+of\b))[\s-]+(?:of\s+)?)?(?P<month>{FULL_MONTH}){_OF_YEAR}",
         "which_month": rf"(?:{PART_OF}[\s-]+(?:of\s+)?)?(?P<which>{_WHICH})\s+(?P<month>{FULL_MONTH})\b",
-        "part_of_month": rf"{PART_OF}(?:[\s-]+of\s+|[\s-]+(?:in\s+)?)(?P<month>{FULL_MONTH})\b",
+        "part_of_month": rf"(?:{PART_OF}(?:[\s-]+of\s+|[\s-]+(?:in\s+)?)|{WEEKS_OF}\s+of\s+)(?P<month>{FULL_MONTH})\b",
         "month": rf"(?P<month>{FULL_MONTH})\b",
         "quarter": rf"(?:(?i:the)\s+)?(?:(?P<firstyear>{YEAR})\s+|(?P<yearago>(?i:year-(?:earlier|ago)))\s+|(?P<whose>(?i:last|this|next)\s+year)['’]s\s+)?(?:(?i:fiscal)[\s-]+)?(?P<quarter>{QUARTER})[\s-](?i:quarter)\b(?:{_OF_YEAR}|,?\s+(?P<lastyear>{YEAR}))?",
         "quarter_code": rf"\b(?:Q(?P<q>[1-4])(?:\s+(?:of\s+)?(?P<year>{YEAR}|FY\d\d))?|(?P<year2>{YEAR})\s?Q(?P<q2>[1-4]))\b",
@@ -72,7 +73,7 @@ RULES = MappingProxyType(
         "which_season": rf"{_EARLIER}(?P<which>{_WHICH})\s+(?P<season>{SEASON})\b",
         "the_season": rf"(?i:the)\s+(?:(?i:early|late|mid|whole|entire|past|coming)[\s-]+)?(?P<season>{SEASON})(?=\s*(?:[.,;:?!)—–-]|and\b|or\b|when\b|months?\b|$))",
         "which_unit": rf"(?:{PART_OF}\s+(?:(?i:of|in)\s+)?)?{_EARLIER}(?P<which>{_RELATIVE})\s+(?P<unit>(?i:day|week|weekend|month|quarter|year|decade|century|fiscal\s+year|financial\s+year))\b(?![-])(?:\s+or\s+so\b)?",
-        "part_of_unit": rf"{PART_OF}\s+(?:of\s+|in\s+)?(?i:the)\s+(?P<unit>(?i:week|weekend|month|quarter|year|decade|century))\b(?!-)",
+        "part_of_unit": rf"(?:{PART_OF}|{WEEKS_OF}(?=\s+of\b))\s+(?:of\s+|in\s+)?(?i:the)\s+(?P<unit>(?i:week|weekend|month|quarter|year|decade|century))\b(?!-)",
         "later_in_unit": r"(?i:earlier|later|early|late)\s+in\s+the\s+(?P<unit>(?i:day|week|month|year|decade))\b(?!-|\s+before)",
         "weekend": r"(?i:the|this|last|next)\s+weekend\b",
         "weekends": r"(?:(?i:every|each)\s+weekend|(?<=\son\s)weekends|(?<=\sat\s)weekends|weekends(?=\s+and\b))\b",
@@ -82,6 +83,10 @@ RULES = MappingProxyType(
         "day_deictic": rf"{_EARLIER}(?P<deictic>(?i:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight))(?:\s+(?P<part>{DAYPART}))?\b(?!-)",
         "this_part": rf"{_EARLIER}(?P<which>(?i:this|last|that|that\s+same|the\s+same|the\s+next|the\s+following|the\s+previous))\s+(?P<part>{DAYPART})\b",
         "mid_part": rf"(?i:mid)[\s-]?(?P<part>(?i:morning|afternoon))\b(?:\s+(?:{_ON_DAY})\b)?",
+        "daytime": rf"(?<=\b[Ii]n\s)(?i:the\s+(?:(?:early|late|small)\s+(?:hours\s+of\s+the\s+)?)?(?P<part>morning|afternoon|evening))\b(?!\s+of\b)|(?P<night>(?i:overnight))(?=\s+(?:(?:on|from|into|to|between)\s+)?(?:{WEEKDAY}|{MONTH}))",
+        "nth_weekday": rf"(?:(?i:the)\s+)?(?P<nth>(?i:first|second|third|fourth|last))\s+(?P<weekday>{WEEKDAY})\s+(?:of|in)\s+(?:(?P<month>{MONTH})(?:\s+(?P<year>{YEAR}))?|(?P<each>(?i:the|each|every))\s+month)\b",
+        "week_of": rf"(?i:the\s+week)\s+(?:(?i:of|beginning|starting|commencing|ending)(?:\s+on)?)\s+(?:(?i:Sunday|Monday|Friday),?\s+)?(?:the\s+)?(?:(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,?\s+(?P<year>{YEAR}))?|(?P<day2>{DAY})(?:st|nd|rd|th)?\s+(?P<month2>{MONTH})(?:\s+(?P<year2>{YEAR}))?)",
+        "long": r"(?P<unit>(?i:day|week|month|year|decade|century))(?P<many>s)?-long\b|(?P<centuries>(?i:centuries))-long\b",
         "part_of_day": rf"(?:(?i:the|the\s+early|the\s+late|early|late)\s+)?(?P<part>{DAYPART})(?:\s+hours)?\s+of\s+(?=(?:{WEEKDAY}|{MONTH}\s+\d|{DAY_OF_MONTH}\s+(?:of\s+)?{MONTH}))",
         "weekday": rf"{_EARLIER}(?:(?P<which>{_WHICH})\s+)?(?P<weekday>{WEEKDAY})\b(?:\s+(?P<part>{DAYPART})\b)?(?:(?:\s+of)?\s+(?P<week>(?i:last|this|next)\s+week)\b)?",
         "weekdays": rf"(?P<weekday>{WEEKDAY})(?:s|S)\b|(?P<weekday2>{WEEKDAY})\s+(?P<part>(?i:nights|mornings|evenings|afternoons))\b",
@@ -103,11 +108,11 @@ RULES = MappingProxyType(
         "fiscal_year": rf"(?:(?i:fiscal|financial)(?:\s+year)?\s+|FY\s?)(?P<year>{YEAR}|\d\d)(?:\s?[/–-]\s?(?P<to>\d\d(?:\d\d)?))?(?!\d)",
         "split_year": r"(?<![\d./-])(?P<year>(?:19|20)\d\d)[/](?P<to>(?:(?:19|20)\d\d|\d\d))(?![\d/-])",
         "year_range": r"(?<![\d./–-])(?P<year>(?:1[5-9]|20)\d\d)\s?[–-]\s?(?P<to>(?:1[5-9]|20)\d\d|\d\d)(?![\d/–-]|\.\d)",
-        "part_of_year": rf"(?:{PART_OF}[\s-]+(?:(?i:of|in)\s+)?)(?P<year>{YEAR})(?![\d-])",
+        "part_of_year": rf"(?:(?:{PART_OF}|{WEEKS_OF}(?=\s+of\b))[\s-]+(?:(?i:of|in)\s+)?)(?P<year>{YEAR})(?![\d-])",
         "bc": r"(?<![\w.,/$£€¥₹#+:–-])(?:(?i:c\.|ca\.|circa)\s?)?(?P<year>\d{1,4})\s?(?:BCE?\b|B\.C\.(?:E\.)?)",
         "year": rf"(?<![\w.,/$£€¥₹#+:–-])(?:(?i:the\s+year)\s+)?(?P<year>{YEAR})(?![\w%]|[.,:/]\d)",
         "clock": rf"{APPROXIMATE}?(?<![\d:.,/$£€-])\b{_CLOCK}{ZONE}?(?:,?\s+(?:{_ON_DAY}|(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,\s+(?P<year>{YEAR}))?|(?P<day2>{DAY})\s+(?P<month2>{MONTH})(?:\s+(?P<year2>{YEAR}))?))?",
-        "holiday": rf"(?:(?i:last|this|next)\s+)?(?P<holiday>(?i:{'|'.join(sorted(HOLIDAYS, key=len, reverse=True)).replace(chr(39), '[' + chr(39) + '’]')}))\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR}))?",
+        "holiday": rf"(?:(?i:last|this|next)\s+)?(?P<holiday>(?i:{'|'.join(sorted(FEASTS, key=len, reverse=True)).replace(chr(39), '[' + chr(39) + '’]')}))\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR}))?",
         "now": r"(?i:right\s+now|just\s+now|now|currently|at\s+present|presently|nowadays|at\s+the\s+moment|at\s+this\s+moment|these\s+days|to\s+(?P<span>this\s+(?:very\s+)?day))\b(?!-|\s+that\b)",
         "current": r"(?i:current|present-day|modern-day)(?=\s+[a-z$\d])",
         "future": r"(?i:the\s+future|the\s+near\s+term)\b(?!\s+of)",
@@ -122,10 +127,10 @@ DAY_RULES = ("day_month", "month_day", "weekday")
 """The rules for a named day: what "the night of" may stand before."""
 
 CERTAIN_TYPES = MappingProxyType(
-    dict.fromkeys(("duration", "short_duration", "year_ended", "bare_units", "units_ahead", "last_units"), "DURATION")
+    dict.fromkeys(("duration", "short_duration", "long", "year_ended", "bare_units", "units_ahead", "last_units"), "DURATION")
     | dict.fromkeys(("every", "per_unit", "adverb", "weekdays", "weekends"), "SET")
-    | dict.fromkeys(("clock", "this_part", "mid_part", "part_of_day"), "TIME")
-    | dict.fromkeys(("first_months", "which_unit", "whole_unit", "weekday", "day_deictic"))
+    | dict.fromkeys(("clock", "this_part", "mid_part", "daytime", "part_of_day"), "TIME")
+    | dict.fromkeys(("first_months", "which_unit", "whole_unit", "weekday", "nth_weekday", "day_deictic"))
 )
 """The TIMEX3 type where the rule is not one of dates: `None` where it hangs on the words."""
 

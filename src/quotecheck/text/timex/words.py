@@ -53,6 +53,13 @@ HOLIDAYS = MappingProxyType(
 )
 """Feasts on the same day everywhere each year, as (month, day)."""
 
+FROM_EASTER = MappingProxyType(
+    {"ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3, "good friday": -2, "easter sunday": 0, "easter": 0, "easter monday": 1}
+)
+"""Feasts by the days from Easter Sunday (of the western churches) to them."""
+
+FEASTS = frozenset(HOLIDAYS) | frozenset(FROM_EASTER) | frozenset(["thanksgiving day", "thanksgiving"])
+
 _FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _FULL_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -87,5 +94,6 @@ ANY_UNIT = r"(?i:hour|day|week|fortnight|month|quarter|year|decade|century|centu
 DAYPART = r"(?i:morning|afternoon|evening|night|dawn)"
 SEASON = r"(?i:spring|summer|autumn|fall|winter)"
 PART_OF = r"(?i:(?:the\s+)?(?:very\s+)?(?:early|late|mid|middle|beginning|start|end|close|turn|first\s+half|second\s+half|rest|remainder))"
+WEEKS_OF = r"(?i:(?:the\s+)?(?:first|second|third|fourth|last|final|opening|closing)\s+(?:(?:few|two|three|several)\s+)?(?:days|weeks?|weekend|fortnight))"
 QUARTER = r"(?i:first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
 ZONE = r"(?:\s?\(?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|AEST|AEDT|IST|JST|KST|HKT|SGT|EAT|WAT|SAST|NZST|NZDT|local\stime)\b\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)"
