@@ -38,7 +38,7 @@ def render(result: Extraction | Failure) -> RenderableType:
         ("Cited reports", ("kind", "first mention", "publisher", "number", "published"), result.reports, _report),
         ("Numeric claims", ("as printed", "value", "unit", "of what", "change"), result.claims, _claim),
         ("Dates", ("as printed", "type", "value", "begin", "end"), result.dates, _timex),
-        ("Places", ("name", "kind", "country", "mentions"), result.places, _place),
+        ("Places", ("name", "kind", "country", "latitude, longitude", "GeoNames", "mentions"), result.places, _place),
     ]
     tables = (_table(title, columns, map(row, records)) for title, columns, records, row in sections if records)
     return Group(Rule(Text(result.id or "article")), *_told_from(result.reference_date), *tables)
@@ -100,7 +100,8 @@ def _timex(timex: Timex) -> Row:
 
 
 def _place(place: Place) -> Row:
-    return place.name, place.kind, place.country or "", str(len(place.mentions))
+    at = "" if place.latitude is None or place.longitude is None else f"{place.latitude:.2f}, {place.longitude:.2f}"
+    return place.name, place.kind, place.country or "", at, str(place.geonames_id or ""), str(len(place.mentions))
 
 
 def _one_line(span: TextSpan) -> str:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import Entry, country, divisions, key, lookup
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/:]*\.([a-z]{2})(?=[/:\s]|$)")
+HOST = re.compile(r"[^\s/:]*\.([a-z]{2})(?=[/:\s]|$)")
 CONTEXT_WEIGHT = 2.5  # in powers of ten of population: what it weighs that the article is all about the country
 HOME_VOTES = 2.0
 MILLIONS = 1_000_000  # people of a city that nearly everybody knows
@@ -76,9 +76,25 @@ def home_countries(text: str) -> list[str]:
     >>> home_countries("https://news.example.co.nz/story-1"), home_countries("www.example.com")
     (['NZ'], [])
     """
-    open_to_all = load("place_context", dict[str, list[str]])["open_domains"]
-    codes = (found[1] for found in ADDRESS.finditer(text))
+    open_to_all = _listed("open_domains")
+    codes = [found[1] for at in _addresses(text) if (found := HOST.match(text, at))]
     return ["GB" if code == "uk" else code.upper() for code in codes if code not in open_to_all]
+
+
+@cache
+def _listed(concept: str) -> frozenset[str]:
+    """A list of the lexicon `place_context`."""
+    return frozenset(load("place_context", dict[str, list[str]])[concept])
+
+
+def _addresses(text: str) -> Iterator[int]:
+    """Where the hosts of web addresses begin: behind "://", and at "www." elsewhere. `str.find` is ten times as fast as a pattern."""
+    for sign, skipped in (("://", 3), ("www.", 0)):
+        at = text.find(sign)
+        while at >= 0:
+            if skipped or text[at - 1 : at] != "/":
+                yield at + skipped
+            at = text.find(sign, at + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +195,7 @@ def _where(kind: str, best: Entry, entries: Sequence[Entry], part: bool) -> tupl
 def _named_after(name: Name, article: Votes) -> str | None:
     """The country of the city that opens the name of an airport, a hospital or the like; streets bear the names of cities far away."""
     words = name.name.split()
-    if name.kind != "site" or words[-1].lower() in load("place_context", dict[str, list[str]])["roads"]:
+    if name.kind != "site" or words[-1].lower() in _listed("roads"):
         return None
     for end in range(min(3, len(words) - 1), 0, -1):
         city = " ".join(words[:end])

@@ -49,7 +49,8 @@ def nouns(position: str) -> dict[str, str]:
 
 def is_name_word(token: Token) -> bool:
     """Whether the token has a capital and only letters, as a word of a name has."""
-    return token.text[:1].isupper() and token.is_alpha
+    text = token.text
+    return text[0].isupper() and text.isalpha()
 
 
 def has_capital(token: Token) -> bool:
@@ -150,7 +151,8 @@ def _is_place_noun(token: Token) -> bool:
 def belongs_to_body(span: Span) -> bool:
     """Whether it opens or ends the name of a body: "Orland Regional Council", "Bank of Orland"."""
     doc = span.doc
-    for token in doc[span.end : span.end + 4]:
+    for i in range(span.end, min(len(doc), span.end + 4)):
+        token = doc[i]
         if not is_name_word(token) or token.is_sent_start:
             break
         if is_body(token) or (token.i == span.end and token.ent_type_ == "ORG" and not is_country(span)):

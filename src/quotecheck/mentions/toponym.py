@@ -1,9 +1,13 @@
 """A place name as the finders pass it on, and the words of a doc as they read them."""
 
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 from typing import Self
 
 from spacy.tokens import Doc, Span
+
+from quotecheck.layers import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Words:
     """The words of a doc as plain strings, asked of spaCy once: a token at a time costs ten times as much.
 
     `starts` holds the offset of each word and, at last, of the end; `capitals` the numbers of the words that begin with a capital, or
-    with one behind a prefix of one letter ("eOrlani").
+    with one behind a prefix of one letter ("eOrlani"); `entities` what the recogniser found, each with its label.
     """
 
     doc: Doc
@@ -33,22 +37,19 @@ class Words:
     words: tuple[str, ...]
     starts: tuple[int, ...]
     capitals: frozenset[int]
+    entities: tuple[tuple[str, Span], ...]
 
     @classmethod
     def of(cls, doc: Doc) -> Self:
         """The words of that doc."""
-        columns = doc.to_array(["ORTH", "SPACY"]).tolist() if len(doc) else []
+        orths, spaces = doc.to_array(["ORTH", "SPACY"]).T.tolist() if len(doc) else ((), ())
         strings = doc.vocab.strings
-        spelled = {orth: strings[orth] for orth in {orth for orth, _ in columns}}
+        spelled = {orth: strings[orth] for orth in set(orths)}
         capital = {orth for orth, word in spelled.items() if begins_with_capital(word)}
-        words, starts, at = [], [], 0
-        for orth, space in columns:
-            word = spelled[orth]
-            words.append(word)
-            starts.append(at)
-            at += len(word) + space
-        capitals = frozenset(i for i, (orth, _) in enumerate(columns) if orth in capital)
-        return cls(doc, doc.text, tuple(words), (*starts, at), capitals)
+        words = tuple([spelled[orth] for orth in orths])
+        starts = tuple(accumulate(map(add, map(len, words), spaces), initial=0))
+        capitals = frozenset([i for i, orth in enumerate(orths) if orth in capital])
+        return cls(doc, text_of(doc), words, starts, capitals, tuple((entity.label_, entity) for entity in doc.ents))
 
     def name(self, start: int, end: int) -> str:
         """The text from that word to before that one, without a blank at its end."""

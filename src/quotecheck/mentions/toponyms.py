@@ -19,8 +19,8 @@ def find_toponyms(text: Words, is_masked: Callable[[Span], bool], home: Iterable
 
     `home` are countries that the article is known to be from or whose people it names, by ISO 3166-1 alpha-2 code.
     """
-    surnames = surnames_of(text.doc)
-    first = list(recognised(text.doc, is_masked, surnames))
+    surnames = surnames_of(text)
+    first = list(recognised(text, is_masked, surnames))
     taken = frozenset(i for toponym in first for i in range(toponym.span.start, toponym.span.end))
     at_home = {entry.country for toponym in first for entry in lookup(toponym.name)[:1] if entry.kind == "country"}
     known = Known(frozenset(at_home | set(home)), frozenset(key(toponym.name) for toponym in first), surnames)
