@@ -36,7 +36,7 @@ MOST_MISSED = 3
 BRIEF = 8
 """Quotes of so many words are looked up by runs of two words as well where one place lacks any word: a run of three is half of them."""
 
-GLANCED = 14
+GLANCED = 8
 """Quotes of more words are looked up at a glance first: one of their rare runs tells the place."""
 
 LEAST_HALF = 5
