@@ -28,9 +28,9 @@ _ORDINALS = MappingProxyType(
         word: number
         for number, word in enumerate(
             (
-                "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
-                " seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth"
-                " twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+                "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+                " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth"
+                " twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
             ).split(),
             start=1,
         )
@@ -293,13 +293,14 @@ def _holiday(context: Context, m: re.Match[str]) -> Pair:
 
 def _movable(context: Context, name: str, printed: str | None) -> str:
     """A feast that falls on another day each year, as near to now as the tense allows."""
-    year = int(printed) if printed else context.now.day.year if context.now.day else context.now.year
+    now = context.now
+    year = int(printed) if printed else now.day.year if now.day else now.year
     if year is None:
         return "XXXX-XX-XX"
-    found = [
-        _feast(name, each) for each in ((year,) if printed or not context.now.day else (year - 1, year, year + 1)) if 1583 <= each < 9999
-    ]
-    nearest = context.now.nearest(found, context.tense) if len(found) > 1 else found[0] if found else None
+    if printed or now.day is None:
+        return _feast(name, year).isoformat()
+    found = [_feast(name, each) for each in (year - 1, year, year + 1) if date.min.year <= each < date.max.year]
+    nearest = now.nearest(found, context.tense)
     return nearest.isoformat() if nearest else f"{year:04d}-XX-XX"
 
 
