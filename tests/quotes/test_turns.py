@@ -26,3 +26,8 @@ def test_question_and_answer(nlp):
 def test_headings_are_no_turns(nlp):
     assert turns(nlp, "WEATHER: Rain.\n\nSPORT: A draw.\n\nMONEY: Shares fell.") == []
     assert turns(nlp, "NOTE: The office is closed.\n\nThe mayor said it would open on Monday.") == []
+
+
+def test_numbered_questions(nlp):
+    text = "Q1: Do you like it?\n\nA1: I do.\n\nQ2: And the sea?\n\nA2: It is cold."
+    assert turns(nlp, text) == [("Q1", "Do you like it?"), ("A1", "I do."), ("Q2", "And the sea?"), ("A2", "It is cold.")]

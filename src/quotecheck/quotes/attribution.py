@@ -11,6 +11,7 @@ from quotecheck.quotes.joining import covered, holders, join_runs, pieces
 from quotecheck.quotes.phrases import according_to, noun_cue
 from quotecheck.quotes.placed import made_clear, told_between, told_on
 from quotecheck.quotes.scene import Scene
+from quotecheck.quotes.sources import goes_on
 from quotecheck.quotes.statement import Statement
 from quotecheck.quotes.turns import turns
 
@@ -112,7 +113,7 @@ def finish(scene: Scene, statements: list[Statement]) -> list[Frame]:
 
 
 def lend_sources(scene: Scene, found: dict[int, Statement]) -> None:
-    """Give a cue without a subject ("..., adding that") the source of the cue before it in the same sentence."""
+    """Give a cue without a subject of its own ("..., adding that") the source of the cue before it in the same sentence."""
     last: Statement | None = None
     for anchor in sorted(found):
         statement = found[anchor]
@@ -120,7 +121,8 @@ def lend_sources(scene: Scene, found: dict[int, Statement]) -> None:
             continue
         is_near = last is not None and last.cue is not None and scene.sentence_start[last.cue.start] == scene.sentence_start[anchor]
         is_joined = scene.doc[anchor - 1].lower_ in (",", "and", "but")
-        if statement.source is None and statement.rule in LENT and is_near and is_joined and last is not None:
+        is_lent = statement.source is None or goes_on(scene.doc[anchor])
+        if is_lent and statement.rule in LENT and is_near and is_joined and last is not None:
             statement.source = last.source
         if statement.source is not None:
             last = statement

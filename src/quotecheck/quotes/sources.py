@@ -44,7 +44,7 @@ def subject_head(verb: Token) -> Token | None:
             if teller is not None:
                 return teller
         if relation == "acl" and token.head.pos_ in NOMINAL:
-            return token.head
+            return None if goes_on(token) and not is_person_like(token.head) else token.head
         if relation in ("conj", "xcomp", "advcl") and token.head != token:
             token = token.head
             if token.pos_ in ("NOUN", "PROPN") and own_subject(token) is None and relation == "conj":
@@ -54,6 +54,11 @@ def subject_head(verb: Token) -> Token | None:
             return token.head
         return None
     return None
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a comma sets the participle off, as in "said it had no camera, adding that": parsers hang it under any noun."""
+    return verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
 
 
 def antecedent(pronoun: Token) -> Token:

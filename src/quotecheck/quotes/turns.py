@@ -16,10 +16,10 @@ FEWEST = 3
 
 
 def turns(scene: Scene) -> Iterator[Statement]:
-    """`SMITH: We did.` and `Q: Did you?`, each turn a statement, where the text has several and a label comes again."""
+    """`SMITH: We did.` and `Q: Did you?`, each turn a statement, where the text has several and a label comes again, but for its number."""
     printed = {label.name_start: label for label in labels(scene.doc.text) if label.name.isupper() and label.form in ("colon", "letter")}
     labelled = [label for span in scene.paragraph_spans if printed and (label := _label(scene, *span, printed)) is not None]
-    names = Counter(name.text for name, _, _ in labelled)
+    names = Counter(name.text.rstrip("0123456789 ") for name, _, _ in labelled)
     if len(labelled) < FEWEST or max(names.values(), default=0) < 2:
         return
     for name, colon, end in labelled:
