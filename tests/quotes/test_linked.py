@@ -51,7 +51,7 @@ def test_a_cue_without_letters_has_a_word_all_the_same():
 BUGS_CAUGHT = [
     "[CONTENT The ferry was held in two other ports, hence it cannot sail], [SOURCE Deputy Governor Ann Moor] [CUE told] The Delford Echo.",
     "[CONTENT The island’s economy shrank 5.7% last year], [SOURCE the Osteria Fund] [CUE estimated].",
-    "[CONTENT Cases rose in Upper Delford (+54.9%) and fell 2% in the south, while they were stable on the coast], [SOURCE it] [CUE added].",
+    "[CONTENT Cases rose in Upper Delford (+54%) and fell 2% in the south, while they were stable on the coast], [SOURCE it] [CUE added].",
 ]
 
 
