@@ -100,6 +100,11 @@ def test_details_of_a_report(nlp: Language) -> None:
         ("The board warned of floods in its third report. The report was published on May 3.", "3", "2024-05-03"),
         ("A report published in 2021 said that prices rose.", None, "2021"),
         ("A report on the floods of 2021 said that prices rose.", None, None),
+        ("A 2021 report said that prices rose.", None, "2021"),
+        ("The 2021 report said that prices rose.", None, None),
+        ("Prices rose, according to a report on Monday by the Harbour Board.", None, "2024-05-13"),
+        ("The report warned on Sunday that prices would rise.", None, "2024-05-12"),
+        ("By 2023, the report said, prices had risen.", None, None),
     ],
 )
 def test_number_and_date_are_the_reports_own(nlp: Language, text: str, number: str | None, published: str | None) -> None:
@@ -115,6 +120,7 @@ def test_number_and_date_are_the_reports_own(nlp: Language, text: str, number: s
         ("According to a report by local sellers, prices rose.", None),
         ("According to data from Orla’s finance ministry, prices rose.", "Orla’s finance ministry"),
         ("According to Friday’s report, prices rose.", None),
+        ("According to a Twitter post, prices rose.", None),
         ("The Harbour Board said prices had risen, according to its report.", "Harbour Board"),
         ("The report, which was released by the Harbour Board on Monday, said that prices rose.", "Harbour Board"),
     ],

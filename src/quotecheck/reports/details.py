@@ -21,10 +21,15 @@ OPENING, CLOSING = frozenset({"“", '"', "‘", "'"}), frozenset({"”", '"', "
 WITHIN_TITLE = frozenset({"of", "the", "and", "for", "on", "(", ")"})
 NO_TITLE = frozenset({"ORG", "PERSON", "PER", "LOC", "GPE", "NORP", "FAC"})
 SAID_IN = frozenset({"medium_of_statement", "opens_sentence_in", "preceded_by_cue"})
+LEADS_TO_DATE = frozenset({"on", "in", "late", "early", "earlier", "later", "yesterday", "the", "that", "of", ",", "("})
+LIMITS = frozenset({"by", "since", "until", "till", "from", "between", "during", "before", "after", "ago"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 NEAR = 3  # tokens between a phrase or verb and its date
 NEAR_RELEASE = 6
 FAR_RELEASE = 25  # tokens behind the head within which a clause may say when the report came out
-RELEASED = frozenset({"released", "published", "issued", "dated", "unveiled", "launched", "posted"})
+RELEASED = frozenset(
+    "released published issued dated unveiled launched posted shared sent filed signed delivered written tweeted uploaded submitted".split()
+)
 
 
 def date_of(mention: Mention, cited: Citations, dates: Mapping[int, Span]) -> Span | None:
@@ -45,14 +50,13 @@ def date_of(mention: Mention, cited: Citations, dates: Mapping[int, Span]) -> Sp
             return after or before
         if dep(head) == "obj" and (opening := near.first(near.start, near.start + 1)):
             return opening
-    if mention.rule is None and out is None:
-        return None
-    frame = cited.sources.get(head.i)
-    ends = [span.end, *(cue.end for cue in (frame.all("cue") if frame is not None else ()))]
+    frame = cited.sources.get(head.i) if mention.rule is not None else None
+    cues = frame.all("cue") if frame is not None else ()
+    ends = [span.end, *(end for cue in cues for end in (cue.start + 1, cue.end))]
     if mention.cue is not None:
         ends.append(mention.cue + 1)
-    behind = next((found for end in ends if (found := near.first(end, end + NEAR))), None)
-    return behind or near.opening(mention)
+    behind = next((found for end in ends if (found := near.right_behind(end))), None)
+    return behind or (near.opening(mention) if mention.rule is not None or out is not None else None)
 
 
 class _Near:
@@ -70,10 +74,18 @@ class _Near:
                 return self.dates[i]
         return None
 
+    def right_behind(self, end: int) -> Span | None:
+        """The date that begins where a phrase or verb ends, but for "on", "in" or "late": not "said from Monday to Friday"."""
+        found = self.first(end, end + NEAR)
+        if found is None:
+            return None
+        between = found.doc[end : found.start]
+        return found if all(token.lower_ in LEADS_TO_DATE or token.is_space for token in between) else None
+
     def opening(self, mention: Mention) -> Span | None:
         """The date at the head of the sentence, with the report or who speaks in it next: `On Monday, a statement said ...`."""
         found = self.first(self.start, self.start + NEAR)
-        if found is None:
+        if found is None or any(token.lower_ in LIMITS for token in found.doc[self.start : found.start + 1]):
             return None
         near = mention.span.start - found.end <= 2
         speaks = mention.rule in SAID_IN and mention.cue is not None and mention.span.doc[found.end].text == ","
@@ -98,14 +110,16 @@ def _is_beside(date: Span, mention: Mention) -> bool:
     """Whether the date stands before the head, close behind it, or close behind a verb of publication: not in what the report shows."""
     if date.start < mention.head.i + NEAR + 1:
         return True
-    before = date.doc[max(mention.head.i + 1, date.start - NEAR) : date.start]
+    before = date.doc[max(mention.head.i + 1, date.start - NEAR_RELEASE) : date.start]
     return any(token.lower_ in RELEASED or token.lower_ == "of" for token in before)
 
 
 def _is_about(date: Span, mention: Mention) -> bool:
     """Whether the date says what the report is about ("report for 2021"), not when it came out."""
     if date.start < mention.head.i and not any(char.isalpha() for char in date.text):
-        return True  # "the 2021 report"
+        return mention.reference != "new"  # "the 2021 report", but "a 2021 report"
+    if any(token.lower_ in WEEKDAYS for token in date):
+        return False  # "report on Tuesday"
     if date.end < len(date.doc) and date.start > mention.head.i and date.doc[date.end].pos_ in ("NOUN", "PROPN"):
         return True  # "report on the May storms"
     before = date.doc[date.start - 1].lower_ if date.start > 0 else ""

@@ -57,6 +57,8 @@ class Publishers:
 
     def _can_publish(self, who: Span) -> bool:
         """Whether it is a name, or ends in a noun for a body or an office: not "local publication", not "network planned"."""
+        if who.text in _platforms():
+            return False
         if any(token.i in self.named or (token.pos_ == "PROPN" and token.text[:1].isupper()) for token in who):
             return True
         return who[-1].lower_ in _speaking_nouns() and who[0].lower_ not in ("a", "an")
@@ -278,6 +280,11 @@ def _companies(people: Iterable[Frame]) -> list[Span]:
 @cache
 def _state_nouns() -> frozenset[str]:
     return frozenset(load("body_nouns", dict[str, list[str]])["state"])
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    return frozenset(load("media_names", dict[str, list[str]])["platforms"])
 
 
 @cache
