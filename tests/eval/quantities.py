@@ -5,8 +5,8 @@
 The conventions of the corpora live here and nowhere else: the library keeps the richer record.
 
 - NewsQuant and CQE write a counted noun as the unit ("12 owls": owl) and then something else as the concept, a fraction in "%" of what it
-  is a share of, vague plurals as ranges ("dozens": 12 to 120), "one out of three" as 0.333, both ends of "from 3 to 5" as one range, "one of
-  the oldest" as 1, cents in cents, comparators as strict ("up to 8": <), and no ranks and scores.
+  is a share of, vague plurals as ranges ("dozens": 12 to 120), "one out of three" as 0.333, both ends of "from 3 to 5" as one range,
+  "one of the oldest" as 1, cents in cents, comparators as strict ("up to 8": <), and no ranks and scores.
 - The recognizers write a bound as a range open on one side, and any number anywhere, years and pronouns among them: for `number` what the
   scanner of numerals reads is compared, with the value of the quantity around it where there is one.
 """
@@ -41,17 +41,24 @@ UNITS_ONLY = {f"recognizers.{name}": f"recognizers/{name}" for name in ("age", "
 Row = dict[str, Any]
 Read = Callable[[Sequence[str]], Iterable[tuple[Doc, Sequence[NumericClaim]]]]
 
-MONEY = {
-    **{"USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "CAD": "canadian dollar", "AUD": "australian dollar", "ILS": "shekel"},
-    **{"HKD": "hong kong dollar", "JPY": "japanese yen", "CNY": "chinese yuan", "CHF": "swiss franc", "INR": "rupee", "NLG": "netherlands guilde"},
-    **{"MXN": "mexican peso", "TRY": "turkish lira", "NZD": "new zealand dollar", "BTC": "bitcoin", "ESP": "peseta", "DEM": "mark"},
-    **{"CRC": "costa rican colón", "GEL": "georgian lari", "LAK": "lao kip", "LKR": "sri lankan rupee", "ZAR": "south african rand"},
-    **{"HRK": "croatian kuna", "FIM": "finnish markka", "SGD": "singapore dollar", "KRW": "south korean won"},
-}
-NAMES = {
-    **{"percent": "percentage", "pound": "pound-mass", "degree Celsius": "celsius", "degree Fahrenheit": "fahrenheit"},
-    **{"tonne": "metric ton", "metric horsepower": "horsepower", "pound-foot": "foot pound-force", "part per billion": "parts-per-billion"},
-}
+
+def pairs(table: str) -> dict[str, str]:
+    """The names of a table, ours and theirs: "USD: dollar; EUR: euro;"."""
+    found = (each.split(":") for each in table.split(";") if each.strip())
+    return {ours.strip(): theirs.strip() for ours, theirs in found}
+
+
+MONEY = pairs("""
+    USD: dollar; EUR: euro; GBP: pound sterling; CAD: canadian dollar; AUD: australian dollar; ILS: shekel;
+    HKD: hong kong dollar; JPY: japanese yen; CNY: chinese yuan; CHF: swiss franc; INR: rupee; NLG: netherlands guilde;
+    MXN: mexican peso; TRY: turkish lira; NZD: new zealand dollar; BTC: bitcoin; ESP: peseta; DEM: mark;
+    CRC: costa rican colón; GEL: georgian lari; LAK: lao kip; LKR: sri lankan rupee; ZAR: south african rand;
+    HRK: croatian kuna; FIM: finnish markka; SGD: singapore dollar; KRW: south korean won;
+""")
+NAMES = pairs("""
+    percent: percentage; pound: pound-mass; degree Celsius: celsius; degree Fahrenheit: fahrenheit; tonne: metric ton;
+    metric horsepower: horsepower; pound-foot: foot pound-force; part per billion: parts-per-billion;
+""")
 VAGUE = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "lakh": 10**5, "crore": 10**7}
 HUNDREDTHS = {"cent": r"cents?\b|[¢c]\Z", "penny": r"pence|penn(?:y|ies)|\dp\Z"}
 SMALL_WORDS = frozenset({"DET", "ADP", "PRON", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "SPACE", "ADV", "X"})
@@ -129,7 +136,9 @@ def _symbol(doc: Doc, claim: NumericClaim) -> str:
 
 def _is_reached(doc: Doc, quantity: Quantity) -> bool:
     """Whether an amount stands before what was reached: "rose 5% to $21"."""
-    return bool(re.search(r"\d\S*(?:\s\w+){0,2}\s(?:to|at)(?:\s\w+){0,4}\s\Z", doc.text[max(0, quantity.span.start - 50) : quantity.span.start]))
+    return bool(
+        re.search(r"\d\S*(?:\s\w+){0,2}\s(?:to|at)(?:\s\w+){0,4}\s\Z", doc.text[max(0, quantity.span.start - 50) : quantity.span.start])
+    )
 
 
 def _values(quantity: Quantity) -> Row:
@@ -267,7 +276,7 @@ EQUAL = re.compile(r"\bequal(?:s|ing)?(?: to)?\s\Z", re.IGNORECASE)
 def as_ranges(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
     """The quantities with bounds as ranges, open on one side where only one bound is given."""
     found = []
-    for quantity in scan(doc.text, vocabulary()):
+    for quantity in scan(doc.text, Vocabulary.read(load)):
         row = {"start": quantity.start, "end": quantity.end, "comparator": quantity.comparator, "unit": None}
         value = quantity.value / quantity.of if quantity.value is not None and quantity.of else quantity.value
         if quantity.comparator == "=" and EQUAL.search(doc.text[: quantity.start]):
@@ -282,7 +291,7 @@ def as_ranges(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
 def as_numbers(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
     """Every numeral, with the value of the quantity that holds it; no part of a fraction or a ratio by itself."""
     text, found = doc.text, []
-    around = [quantity for quantity in scan(text, vocabulary()) if quantity.unit is None or quantity.rule == "money"]
+    around = [quantity for quantity in scan(text, Vocabulary.read(load)) if quantity.unit is None or quantity.rule == "money"]
     for numeral in scan_numerals(text):
         quantity = next((each for each in around if each.start <= numeral.start < each.end and each.rule != "rank"), None)
         if quantity is not None and quantity.of and quantity.value is not None:
@@ -290,7 +299,11 @@ def as_numbers(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
             if any(row["start"] == quantity.start for row in found):
                 continue
             found.append({"start": quantity.start, "end": quantity.end, "value": value, "unit": None})
-        elif numeral.value is not None and not is_pronoun_one(text, numeral.start, numeral.end) and not _is_joined(text, numeral.end, quantity is not None):
+        elif (
+            numeral.value is not None
+            and not is_pronoun_one(text, numeral.start, numeral.end)
+            and not _is_joined(text, numeral.end, quantity is not None)
+        ):
             value = quantity.value if quantity is not None and quantity.value is not None else float(numeral.value)
             found.append({"start": numeral.start, "end": numeral.end, "value": value, "unit": None})
     return found
@@ -308,15 +321,6 @@ def as_amounts(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
         for claim in claims
         if claim.quantity.unit
     ]
-
-
-_VOCABULARY: list[Vocabulary] = []
-
-
-def vocabulary() -> Vocabulary:
-    if not _VOCABULARY:
-        _VOCABULARY.append(Vocabulary.read(load))
-    return _VOCABULARY[0]
 
 
 # --- figures

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
 from typing import cast
 
 from spacy.tokens import Span
@@ -12,7 +11,7 @@ from quotecheck.claims.sentences import sentence_at, sentence_starts
 from quotecheck.layers import CLAIMS, PLACES, QUOTES, TIMEXES, Findings, Frame
 from quotecheck.lexicon import load
 from quotecheck.records import Article, Comparator, NumericClaim, Quantity, TextSpan
-from quotecheck.spans import optional_text_span, text_span
+from quotecheck.spans import optional_text_span
 from quotecheck.syntax.tense import Tense
 from quotecheck.text.quantity.find import Vocabulary, parse, scan
 from quotecheck.text.quantity.parsed import ParsedQuantity
@@ -20,20 +19,16 @@ from quotecheck.text.quantity.parsed import ParsedQuantity
 EMPTY = ParsedQuantity(0, 0)
 
 
-@cache
-def _vocabulary() -> Vocabulary:
-    return Vocabulary.read(load)
-
-
 def build_claims(findings: Findings, article: Article) -> tuple[NumericClaim, ...]:
     """The records of the layer, in text order; a plain "$" is the currency of the frames' country."""
     frames = [(frame, span) for frame in findings.frames(CLAIMS) if (span := frame.one("quantity")) is not None]
+    vocabulary = Vocabulary.read(load)
     country = next((frame.text("country") for frame, _ in frames), None)
-    scanned = {quantity.start: quantity for quantity in scan(article.text, _vocabulary(), country=country)} if frames else {}
+    scanned = {quantity.start: quantity for quantity in scan(article.text, vocabulary, country=country)} if frames else {}
     context = _Context(findings, article.text)
     for frame, span in frames:
         start, end = _offsets(frame, span)
-        context.values[frame.id] = scanned.get(start) or parse(article.text[start:end], _vocabulary(), country=country) or EMPTY
+        context.values[frame.id] = scanned.get(start) or parse(article.text[start:end], vocabulary, country=country) or EMPTY
     for frame, span in frames:
         context.quantities[frame.id] = _quantity(frame, span, context)
     return tuple(_claim(frame, span, context) for frame, span in frames)
@@ -50,7 +45,7 @@ class _Context:
         self._places = list(_placed(findings.frames(PLACES), "mention"))
         self._doc = findings.doc
         self._starts = sentence_starts(findings.doc)
-        self._joined: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._joined: dict[int, tuple[TextSpan, tuple[str, ...], tuple[str, ...]]] = {}
         holders = [(span, frame) for frame in findings.frames(QUOTES) for span in frame.all("content")]
         holders.sort(key=lambda holder: holder[0].start - holder[0].end)
         self._quotes = {i: (span, frame) for span, frame in holders for i in range(span.start, span.end)}
@@ -60,14 +55,13 @@ class _Context:
         holder, frame = self._quotes.get(span.start, (None, None))
         return frame if holder is not None and span.end <= holder.end else None
 
-    def sentence(self, span: Span) -> Span:
-        """The sentence in which the span begins."""
-        return sentence_at(self._doc, self._starts, span.start)
-
-    def joined(self, sentence: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The ids of the dates and of the places in a sentence."""
+    def sentence(self, span: Span) -> tuple[TextSpan, tuple[str, ...], tuple[str, ...]]:
+        """The sentence in which the span begins, with the ids of the dates and of the places in it."""
+        sentence = sentence_at(self._doc, self._starts, span.start)
         if sentence.start not in self._joined:
-            self._joined[sentence.start] = (_within(self._dates, sentence), _within(self._places, sentence))
+            start, end = sentence.start_char, sentence.end_char
+            text = TextSpan(start=start, end=end, text=self.text[start:end])
+            self._joined[sentence.start] = (text, _within(self._dates, sentence), _within(self._places, sentence))
         return self._joined[sentence.start]
 
 
@@ -107,9 +101,8 @@ def _quantity(frame: Frame, span: Span, context: _Context) -> Quantity:
 
 
 def _claim(frame: Frame, span: Span, context: _Context) -> NumericClaim:
-    sentence = context.sentence(span)
+    sentence, dates, places = context.sentence(span)
     quote = context.quote(span)
-    dates, places = context.joined(sentence)
     before, after = (context.quantities.get(frame.text(name) or "") for name in ("before", "after"))
     change = _decided(frame.text("change"), before, after)
     return NumericClaim(
@@ -120,7 +113,7 @@ def _claim(frame: Frame, span: Span, context: _Context) -> NumericClaim:
         before=before if change else None,
         after=after if change else None,
         tense=cast(Tense | None, frame.text("tense")),
-        sentence=text_span(sentence),
+        sentence=sentence,
         dates=dates,
         places=places,
         part_of=frame.text("part_of"),

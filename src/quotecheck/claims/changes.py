@@ -157,17 +157,18 @@ def with_ends(frames: Sequence[Frame], starts: Sequence[int]) -> list[Frame]:
 
 def _groups(frames: Sequence[Frame], starts: Sequence[int]) -> Iterator[list[int]]:
     """The places of the claims that tell of one change, as a list each; a claim that begins none stands in none."""
-    group: list[int] = []
+    group: dict[str | None, int] = {}
+    last = -1
     for at, frame in enumerate(frames):
         role = _role(frame)
-        if group and role and role not in {_role(frames[i]) for i in group} and _is_joined(frames[group[-1]], frame, starts):
-            group.append(at)
+        if group and role and role not in group and _is_joined(frames[last], frame, starts):
+            group[role] = last = at
             continue
         if group:
-            yield group
-        group = [at] if role or frame.text("change") else []
+            yield list(group.values())
+        group, last = ({role: at}, at) if role or frame.text("change") else ({}, at)
     if group:
-        yield group
+        yield list(group.values())
 
 
 def _role(frame: Frame) -> str | None:

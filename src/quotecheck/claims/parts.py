@@ -8,12 +8,16 @@ PLAIN = frozenset({"count", "vague", "ratio"})
 OF_THEM = frozenset({"them", "whom", "which", "those", "these"})
 INCLUDING = frozenset({"including", "includes", "included"})
 
+LONGEST_LEAD = 6
+
 Lead = tuple[Frame, int]
 """A whole whose shares a sentence goes on to name ("Of those, 36 ... and 32 ..."), with the sentence's first token."""
 
 
 def opens_shares(span: Span, sentence: int) -> bool:
     """ "Of the 19 students, four ... and six ...": the numbers that follow in the sentence are shares of this one."""
+    if span.start - sentence > LONGEST_LEAD:
+        return False
     words = [token.lower_ for token in span.doc[sentence : span.start] if not token.is_space]
     return (
         "," not in words

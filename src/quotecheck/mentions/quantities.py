@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -30,11 +29,6 @@ def make_quantities(nlp: Language, name: str) -> "Quantities":
     return Quantities()
 
 
-@cache
-def _vocabulary() -> Vocabulary:
-    return Vocabulary.read(load)
-
-
 class Quantities:
     """Finds quantity expressions; reads the furniture layer, the doc's entities, and the time expressions where they are.
 
@@ -44,7 +38,7 @@ class Quantities:
     """
 
     def __init__(self) -> None:
-        self.vocabulary = _vocabulary()
+        self.vocabulary = Vocabulary.read(load)
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the layer written."""
@@ -135,7 +129,12 @@ def is_in_name(span: Span, quantity: ParsedQuantity) -> bool:
     if not span.start:
         return False
     before = span.doc[span.start - 1]
-    if not (any(map(str.isupper, before.text[:3])) and before.whitespace_ and before.pos_ in ("PROPN", "NOUN", "X", "") and before.text.isalnum()):
+    if not (
+        any(map(str.isupper, before.text[:3]))
+        and before.whitespace_
+        and before.pos_ in ("PROPN", "NOUN", "X", "")
+        and before.text.isalnum()
+    ):
         return False
     if before.is_sent_start and before.ent_type_ not in NAMES and not is_figures:
         return False

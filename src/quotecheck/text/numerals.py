@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from quotecheck.text.landmarks import NUMERAL_STARTS, Landmarks, landmarks
 from quotecheck.text.numeral_words import MULTIPLES, ORDINALS, PARTS, PLURALS, SCALES, SMALL, TENS, VULGAR
 
 Form = Literal["figures", "words", "fraction", "vague", "multiple"]
@@ -64,14 +65,9 @@ _START = re.compile(
     rf"|(?P<words>\b(?:(?:a|an)\s+)?(?:{_WORD})(?:(?:\s+and\s+|-and-|\s?[\s-]\s?)(?:{_WORD}))*\b)"
 )
 _LETTERS = re.compile(r"[a-z]+")
-_FIGURE = re.compile(rf"(?:(?<=[\s(£$€<>=])[-−]|\A[-−]|−)?\.?\d+|[{_VULGAR}]")
+_VULGAR_SIGN = re.compile(rf"[{_VULGAR}]")
 _ARTICLE = re.compile(r"(?<!\w)an?[\s-]+\Z")
 _AFTER_ARTICLE = frozenset([*SCALES, *PARTS, "few", "couple"])
-_STARTERS = frozenset(
-    [*SMALL, *TENS, *SCALES, *PLURALS, *PARTS, *MULTIPLES, "few", "several", "many", "couple", "tens", "scores"]
-    + [f"{scale}s" for scale in SCALES]
-    + [f"{word}fold" for word in (*SMALL, *TENS, "hundred")]
-)
 _AND_A_PART = re.compile(rf"[\s-]+and[\s-]+(?P<count>{_COUNT})[\s-]+(?P<size>{_SIZE})(?P<many>s?)\b")
 _PARTS_AFTER = re.compile(rf"[\s-](?P<size>{_SIZE})(?P<many>s?)\b")
 _ORDINAL_AFTER = re.compile(rf"-(?:{_any(ORDINALS)})\b|\s(?:hundred|thousand|million)th\b")
@@ -82,7 +78,8 @@ _MIXED = re.compile(r"\s+(\d{1,2})/(\d{1,2})(?![\d/])")
 _EXPONENT = re.compile(r"e([+-]?\d{1,2})\b|\s?[x×]\s?10(?:\^|(?=[-−–]))([+-−–]?\d{1,2})\b|\^((?:--|[+-])?\d{1,2})\b")
 _SCALE_AFTER = re.compile(rf"(?:-plus|\+)?[\s-]?\s?({_SCALE})\b")
 _LESSER = re.compile(rf"\s(?:and\s)?(\d+(?:\.\d+)?)\s({_any([*SCALES, *PLURALS])})\b")
-_REST = re.compile(rf"\sand\s([1-9]\d?|(?:{_any(TENS)})(?:[\s-](?:{_DIGIT}))?|{_any([word for word, value in SMALL.items() if value])})\b(?![.,]?\d|%|[\s-](?:{_SCALE})\b)")
+_LAST_WORDS = rf"(?:{_any(TENS)})(?:[\s-](?:{_DIGIT}))?|{_any([word for word, value in SMALL.items() if value])}"
+_REST = re.compile(rf"\sand\s([1-9]\d?|{_LAST_WORDS})\b(?![.,]?\d|%|[\s-](?:{_SCALE})\b)")
 _OVER = re.compile(rf"\sover\s(?=\d|(?:{_WORD})\b)")
 _BETWEEN = re.compile(r"(?:\s+and\s+|-and-|\s?[\s-]\s?)")
 _BEFORE_PART = re.compile(
@@ -118,25 +115,15 @@ class Numeral:
     form: Form
 
 
-def lowered(text: str) -> str:
-    """The text in lower case, character for character: what has no lower case of one character stays as it is.
-
-    >>> lowered("ÉTÉ İ"), len("İ".lower())
-    ('été İ', 2)
-    """
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-
-
 def scan(text: str) -> Iterator[Numeral]:
     """Every numeral in the text, in order and without overlap, linear in its length.
 
     >>> [text[n.start:n.end] for text in ["Tens of thousands fled, 21 died, one in two hundred and five."] for n in scan(text)]
     ['Tens of thousands', '21', 'one', 'two hundred and five']
     """
-    folded = lowered(text)
-    position = 0
-    for start in _candidates(folded):
+    marks = landmarks(text)
+    folded, position = marks.folded, 0
+    for start in _candidates(marks):
         if start < position:
             continue
         match = _START.match(folded, start)
@@ -145,15 +132,24 @@ def scan(text: str) -> Iterator[Numeral]:
         position = found[-1].end if found else match.end("words") if match and match["words"] else start + 1
 
 
-def _candidates(folded: str) -> list[int]:
-    """Where a numeral may begin, in order: at a figure, or at one of its words, its article included."""
-    starts = [match.start() for match in _FIGURE.finditer(folded)]
-    for match in [match for match in _LETTERS.finditer(folded) if match[0] in _STARTERS]:
-        word, start = match[0], match.start()
-        article = _ARTICLE.search(folded, max(0, start - 6), start) if word in _AFTER_ARTICLE or word[:-1] in _AFTER_ARTICLE else None
-        if article:
-            starts.append(article.start())
-        starts.append(start)
+def _candidates(marks: Landmarks) -> list[int]:
+    """Where a numeral may begin, in order: at a figure, its sign or point, or at one of its words, its article included."""
+    folded = marks.folded
+    starts = list(marks.figures)
+    for start in marks.figures:
+        before = start - 1 if start and folded[start - 1] == "." else start
+        if before != start:
+            starts.append(before)
+        if before and folded[before - 1] in "-−":
+            starts.append(before - 1)
+    starts += [match.start() for match in _VULGAR_SIGN.finditer(folded)] if not folded.isascii() else []
+    for start, word in marks.words:
+        if word in NUMERAL_STARTS:
+            is_noun = word in _AFTER_ARTICLE or word[:-1] in _AFTER_ARTICLE
+            article = _ARTICLE.search(folded, max(0, start - 6), start) if is_noun else None
+            if article:
+                starts.append(article.start())
+            starts.append(start)
     return sorted(starts)
 
 

@@ -17,7 +17,9 @@ _PLUS_SCALE = re.compile(r"\d(?:-plus|\+)\s")
 _BETWEEN_AGES = re.compile(r"between\s+(?:the\s+)?ages?\s", re.IGNORECASE)
 _OVER_A = re.compile(r"(?:over|under|around|within|about|near|above|below)\s+an?\s+", re.IGNORECASE)
 _NOUN_OR = re.compile(r"\s[a-z]+(?=\sor\s)")
-_PER = re.compile(r"(?:\s(?:(?P<per>per)|an?|each|every|for\s+every|for\s+each)\s|(?P<slash>\s?/\s?)|[\s-]an?-| - an? - )(?=\w)", re.IGNORECASE)
+_PER = re.compile(
+    r"(?:\s(?:(?P<per>per)|an?|each|every|for\s+every|for\s+each)\s|(?P<slash>\s?/\s?)|[\s-]an?-| - an? - )(?=\w)", re.IGNORECASE
+)
 _LOWER_WORD = re.compile(r"[a-z]+")
 _BASE = re.compile(
     rf"\s(?:per|for\s+(?:every|each))\s(?P<base>{FIGURES}(?:\s(?:thousand|lakh|million))?|(?:an?\s|one\s)?(?:hundred|thousand|lakh|million))\b",
@@ -31,8 +33,11 @@ _NOUN_PER = re.compile(
     r"\s(?:(?!(?:of|in|and|or|to|for|at|on|by|from|with|the|that|who|is|was|were|are|an?)\b)[a-z-]+\s){1,3}(?:per|each|every|an?)\s(?=[a-z])"
 )
 _OF_NOUN_PER = re.compile(r"\sof(?:\s[a-z-]+){1,3}?\s(?:per|each|every|an?)\s(?=[a-z])")
-EACH_NOUNS = frozenset("share head person piece ticket pop household student pupil bottle copy night dozen unit seat vote word page visit".split())
+EACH_NOUNS = frozenset(
+    "share head person piece ticket pop household student pupil bottle copy night dozen unit seat vote word page visit".split()
+)
 """Nouns after "a" that make a rate of money: "$70 a share"."""
+_NOUN_PER_NUMBER = re.compile(r"(?:\s(?!(?:and|or|but|that|who|is|was|were|are)\b)[a-z-]+){1,3}?(?=\s(?:per|for\s+(?:every|each))\s)")
 _WHEN_AFTER = re.compile(r"\s(?:ago|after|before|later|earlier|old|from|and|or|in\s+(?:jail|prison))\b|-")
 _ADVERB = re.compile(
     r"(?:\s(?!(?:of|in|and|or|to|for|at|on|by|from|with|the|that|who|is|was|were|are|an?)\b)[a-z]+){0,3}\s"
@@ -141,6 +146,3 @@ def _per_number(context: Context, end: int) -> tuple[str, int] | None:
         if noun := _BASE_NOUN.match(text, stop):
             stop = noun.end()
     return text[match.start("base") : stop], stop
-
-
-_NOUN_PER_NUMBER = re.compile(r"(?:\s(?!(?:and|or|but|that|who|is|was|were|are)\b)[a-z-]+){1,3}?(?=\s(?:per|for\s+(?:every|each))\s)")

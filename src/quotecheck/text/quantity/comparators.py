@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _REACH = 56
+_ARTICLES = frozenset("a an the her his their its my your our".split())
+_SIGNS = frozenset("~<>=≤≥≈∼-–(")
 _THAN_AMOUNT = re.compile(r"\s+than\s+[\d$£€]")
 _WORD_AFTER = re.compile(r"\s+\w")
 _NEXT_AMOUNT = re.compile(r"\s+(?:[\d$£€]|(?:the|an?|his|her|its|their|one|two|three|four|five|six|seven|eight|nine|ten|half)\b)")
@@ -41,11 +43,15 @@ class ComparatorTable:
             rf"(?:\A|(?<![\w-])|(?<![<>=-])(?=[<>≤≥]))((?:(?:{intensifiers})\s+)?({phrases}))(?:\s*(?<=[~<>=≤≥≈∼-])|\s+)((?:{fillers})\s+)?((?:an?|the|her|his|their|its|my|your|our)\s+(?:\w+\s+)?)?\Z",
             re.IGNORECASE,
         )
+        self._last_words = {_folded(phrase).split()[-1] for phrase in (*self._meaning, *tables.fillers)} | _ARTICLES
         self._after = re.compile(rf"(?:\s+|(?=[+-]))({_alternatives(self._meaning_after)})(?![\w%])", re.IGNORECASE)
 
     def before(self, text: str, position: int) -> tuple[str, int] | None:
         """The comparator that ends where a quantity begins, with where it starts (its intensifier included)."""
         offset = max(0, position - _REACH)
+        words = text[max(0, position - 30) : position].casefold().split()[-2:]
+        if not words or (words[-1] not in self._last_words and words[0] not in _ARTICLES and words[-1][-1] not in _SIGNS):
+            return None
         match = self._before.search(text, offset, position)
         if not match or (match[4] and not _may_stand_between(match[4], match[2])):
             return None

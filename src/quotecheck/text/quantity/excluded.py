@@ -11,6 +11,8 @@ but for those that say when something was: "three years ago", "the last two week
 import re
 from collections.abc import Collection
 
+from quotecheck.text.landmarks import MONTHS, landmarks
+
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Jun\.|Jul\.|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?"
     r"|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC|(?:JANU|FEBRU)ARY|MARCH|APRIL|AUGUST|(?:SEPTEM|OCTO|NOVEM|DECEM)BER)"
@@ -25,7 +27,8 @@ _BY_DIGIT = (
     r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\b\.?|hrs|hours|GMT|UTC|[ECMP][SD]?T\b)|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\b",
     r"\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s+to\s+\d{1,2})?\s?(?:[ap]\.\s?m\.?|[ap]m\b|[AP]M\b|o['’]clock)",
     r"\d{4}\s?(?:hrs|GMT|UTC|hours (?:local|GMT|UTC))\b|\d{1,2}h\d\d\b",
-    r"\d{3,}(?:-\d{3,}){2,}|(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|1-8\d\d-[\dA-Z-]{4,20}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|0800 \d[\d ]{3,12}",
+    r"\d{3,}(?:-\d{3,}){2,}|(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|1-8\d\d-[\dA-Z-]{4,20}",
+    r"0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|0800 \d[\d ]{3,12}",
     r"(?:9/11|7/7|24/7|50/50|50-50|20/20|20-20)\b|(?!\d{1,3}(?:\.\d{3}){2,}(?!\.?\d))\d+\.\d+\.\d+(?:\.\d+)*\b|\d{9,}\b|\d+(?:st|nd|rd|th)s?\b|\d+[xX]\d+\b",
     r"(?<![.,])\d{1,5}[A-Z]?,?\s+(?:[A-Z][\w’'.]{0,30}\s+){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Crescent|Terrace|St|Rd|Ave|Blvd)\b"
     r"(?!\s+[a-z]+s\b)",
@@ -40,15 +43,21 @@ _BY_MONTH = (
 )
 _BY_LOWER_MONTH = rf"(?:jan|feb|apr|aug|sept?|oct|nov|dec)\.\s{_DAY}(?!\d|%|[.,]\d)(?:,?\s+{_YEAR}\b)?"
 """In texts without capitals: "on nov. 6"."""
-_BY_SIGN = (
-    r"(?:https?://|www\.)[^\s<>“”]+|(?<=\w)@[\w.-]+|(?<!\w)[@#]\w+|\.(?:com|org|net|gov|edu|int|html?|php|jpe?g|png|pdf)\b[^\s]*",
-    r"(?<![\w.,])\+\d{1,3}[\s().-]?(?:\(?\d{1,6}\)?[\s.-]?){2,6}\d|\(\d{2,4}\)\s?\d{3,4}[\s-]?\d{3,4}",
-    rf"(?<!\w)['’]\d0?\ds?\b|\b(?:FY|Q[1-4]|H[12])[\s-]?{_YEAR}\b",
+_AT_SIGN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:https?://|www\.)[^\s<>“”]+",
+        r"[@#](?:(?<=\w@)[\w.-]+|(?<!\w[@#])\w+)",
+        r"\.(?:com|org|net|gov|edu|int|html?|php|jpe?g|png|pdf)\b[^\s]*",
+        r"\+(?<![\w.,]\+)\d{1,3}[\s().-]?(?:\(?\d{1,6}\)?[\s.-]?){2,6}\d",
+        r"\(\d{2,4}\)\s?\d{3,4}[\s-]?\d{3,4}",
+        r"['’](?<!\w['’])\d0?\ds?\b",
+        rf"[FQH](?<!\w[FQH])(?:(?<=F)Y|(?<=Q)[1-4]|(?<=H)[12])[\s-]?{_YEAR}\b",
+    )
 )
-_ANY = re.compile(
-    rf"(?=\d)(?<!\w)(?:{'|'.join(_BY_DIGIT)})|(?=[JFMASOND])\b(?:{'|'.join(_BY_MONTH)})|(?=[jfason])\b{_BY_LOWER_MONTH}|(?=[hw@#.+('’FQH])(?:{'|'.join(_BY_SIGN)})",
-    re.MULTILINE,
-)
+"""Addresses, phone numbers, short years, quarters; each begins with a sign or letter of few, so that a text is passed over fast."""
+_AT_DIGIT = re.compile("|".join(_BY_DIGIT))
+_AT_MONTH = re.compile("|".join((*_BY_MONTH, _BY_LOWER_MONTH)))
 _LIST_NUMBER = re.compile(r"^[ \t“\"‘'(\[]{0,8}\d{1,2}[.)](?=\s|$)", re.MULTILINE)
 _OCLOCK = re.compile(r"\b[a-z]{3,6}\s+o['’]clock", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(r"(?<![^\W\d])([^\W\d_]+|[#№]|n[°º])\.?(?:[\s-]?|\s?(?P<bracket>\())\Z")
@@ -73,10 +82,26 @@ _LAST = re.compile(
 
 def regions(text: str) -> list[tuple[int, int]]:
     """The character ranges in which no number is an amount, in order."""
-    found = [match.span() for pattern in (_ANY, _LIST_NUMBER) for match in pattern.finditer(text)]
+    found = [match.span() for match in _LIST_NUMBER.finditer(text)]
+    found += _dates_and_numbers(text)
+    found += [match.span() for pattern in _AT_SIGN for match in pattern.finditer(text)]
     if "clock" in text:
         found += [match.span() for match in _OCLOCK.finditer(text)]
     return merged(found)
+
+
+def _dates_and_numbers(text: str) -> list[tuple[int, int]]:
+    """What begins with a figure or the name of a month, in order."""
+    marks, found, end = landmarks(text), [], 0
+    months = [start for start, word in marks.words if word in MONTHS]
+    for start in sorted([*marks.figures, *months]):
+        if start < end or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+            continue
+        match = (_AT_DIGIT if text[start].isdigit() else _AT_MONTH).match(text, start)
+        if match:
+            end = match.end()
+            found.append(match.span())
+    return found
 
 
 def is_labelled(text: str, start: int, end: int, *, labels: Collection[str], capitalised: Collection[str]) -> bool:

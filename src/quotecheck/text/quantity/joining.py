@@ -30,6 +30,8 @@ _RATIO = re.compile(
 )
 _WHOLES = frozenset(map(Decimal, [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000]))
 _BOTH_BOUNDS = re.compile(r"\s*,?\s*(?:and|but)?\s*", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
+_ENDS = re.compile(r"[.,;:!?)](?!\d)|\s*\Z")
 _REACH = 90
 """How far before "from 3 to 5" a word may stand that says that something rose or fell."""
 
@@ -149,7 +151,12 @@ def with_hundredths(context: Context, atoms: list[Atom]) -> list[Atom]:
     out = atoms[:1]
     for b in atoms[1:]:
         a = out[-1]
-        if _is_whole_money(context, a) and a.value is not None and b.value is not None and (share := _hundredths(context, a, b)) is not None:
+        if (
+            _is_whole_money(context, a)
+            and a.value is not None
+            and b.value is not None
+            and (share := _hundredths(context, a, b)) is not None
+        ):
             out[-1] = replace(a, end=b.end, value=a.value + share)
         else:
             out.append(b)
@@ -170,7 +177,3 @@ def _hundredths(context: Context, a: Atom, b: Atom) -> Decimal | None:
         is_part = b.unit.kind == "money" and b.unit.factor < 1 and b.value < 1 and a.unit is not None
         return b.value if is_part and a.unit and (not a.unit.families or set(a.unit.families) & set(b.unit.families)) else None
     return b.value / 100 if 10 <= b.value < 100 and not b.value % 1 and _ENDS.match(context.text, b.end) else None
-
-
-_AND = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
-_ENDS = re.compile(r"[.,;:!?)](?!\d)|\s*\Z")

@@ -111,6 +111,7 @@ class UnitTable:
             self._add_family(family, entry)
         for code, currency in currencies.currency.items():
             self._add_currency(code, currency)
+        self._first_words = {name.replace("-", " ").split()[0] for name in self._names} | {f"{name.split()[0]}." for name in self._names}
         longest = sorted(self._signs, key=len, reverse=True)
         signs = "|".join(re.escape(sign[:-1]) + r"\s?\$" if len(sign) > 1 and sign[-1] == "$" else re.escape(sign) for sign in longest)
         self._before = re.compile(rf"(?:(?<![^\W\d])(?<![^\W\d]\.))({signs})[ \u00a0\u202f]?\Z") if longest else None
@@ -165,7 +166,7 @@ class UnitTable:
         offset = max(0, position - 8)
         match = self._before.search(text[offset:position])
         if not match:
-            return self._name_before(text, position)
+            return self._name_before(text, position) if text[max(0, position - 2) : position] == "s " else None
         sign = match[1]
         if len(sign) == 1 and sign.isalpha() and not (match.end(1) == position - offset and _is_long(text, position)):
             return None
@@ -236,6 +237,9 @@ class UnitTable:
         start = gap.end() if gap and gap.end() > position else position
         filler = _FILLER.match(text, start)
         at = filler.end() if filler else start
+        first = _WORD.match(text, at)
+        if first is None or first[0].lower() not in self._first_words:
+            return None
         words: list[str] = []
         ends: list[int] = []
         here = at

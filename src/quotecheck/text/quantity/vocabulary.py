@@ -7,6 +7,7 @@ True
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from quotecheck.text.quantity.comparators import ComparatorTable, ComparatorTables
@@ -33,12 +34,17 @@ class Vocabulary:
 
     @classmethod
     def read(cls, load: Callable[[str, Any], Any]) -> "Vocabulary":
-        """From the lexicons, by a function that loads one by name and shape."""
-        units = UnitTable(load("units", dict[str, UnitEntry]), load("currencies", CurrencyTables))
-        tables = load("changes", dict[str, dict[str, list[str]]])
-        changing = {word for table in ("verbs", "nouns") for words in tables[table].values() for word in words}
-        changing.update(load("change_verbs", dict[str, frozenset[str]])["moves"])
-        return cls(units, ComparatorTable(load("comparators", ComparatorTables)), load("numbered", Numbered), frozenset(changing))
+        """From the lexicons, by a function that loads one by name and shape; the same object for the same function."""
+        return _read(load)
+
+
+@cache
+def _read(load: Callable[[str, Any], Any]) -> Vocabulary:
+    units = UnitTable(load("units", dict[str, UnitEntry]), load("currencies", CurrencyTables))
+    tables = load("changes", dict[str, dict[str, list[str]]])
+    changing = {word for table in ("verbs", "nouns") for words in tables[table].values() for word in words}
+    changing.update(load("change_verbs", dict[str, frozenset[str]])["moves"])
+    return Vocabulary(units, ComparatorTable(load("comparators", ComparatorTables)), load("numbered", Numbered), frozenset(changing))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
