@@ -176,3 +176,16 @@ def test_a_cut_behind_an_interruption_is_marked():
 def test_an_index_of_nothing_finds_nothing():
     assert verify("The harbour at Greyford will be rebuilt", SourceIndex([])).verdict == "not_found"
     assert verify("The harbour at Greyford will be rebuilt", "").verdict == "not_found"
+
+
+PARTS_OF_WORDS = [
+    ("exact", "e harbour at Greyford will be rebuilt by the end of the ye"),
+    ("altered", "The harbour at Greyford will be rebuilt by the end of the years"),
+    ("altered", "My colleague Ada Marsh has colour photograph"),
+    ("altered", "safe. I say that the dam was neglected"),
+]
+
+
+@pytest.mark.parametrize(("verdict", "quote"), PARTS_OF_WORDS)
+def test_a_quote_may_begin_within_a_word_that_is_no_other_word(verdict, quote):
+    assert verify(quote, INDEX).verdict == verdict

@@ -1,18 +1,14 @@
-"""The differences of a quote and the passages where it stands, as edits that tile the quote.
-
-A stretch is an edit in the making, in character offsets: equal words, what stands between two of them, or a place where the words differ.
-"""
+"""A quote beside the passage that it stands for: which words are the same, in what form, and what differs between them."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from quotecheck.records import TextSpan
-from quotecheck.verdicts import Edit, EditKind, Flag, Grade, SourceSpan
+from quotecheck.verdicts import EditKind, Grade, SourceSpan
 from quotecheck.verification.difference import Difference, Outcome
 from quotecheck.verification.differences import classify, equivalent
 from quotecheck.verification.flags import flags_of
@@ -20,6 +16,7 @@ from quotecheck.verification.forms import may_be_equivalent
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.quoted import Quoted, QuotedWords
 from quotecheck.verification.search import Match
+from quotecheck.verification.stretches import Stretch
 from quotecheck.verification.words import BLANKS, MARKS, canonical, folded
 
 AROUND = 6
@@ -37,24 +34,12 @@ VERBATIM_REACH = 100
 REPLACED_AT_END = 3
 """Unmatched words at a quote's beginning or end that stand for as many words of the source beside the passage."""
 
+_WORD_END, _WORD_START = re.compile(r"\w+\Z"), re.compile(r"\w+")
+_PREFIX = re.compile(r"un|in|im|ir|il|dis|non|re|pre|mis|over|under|out|a", re.IGNORECASE)
+_ENDING = re.compile(r"\w?(?:ed|ing|ings|er|ers)|s|es|d|ly|y|al|able|ment|ness|ion|ions", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s")
 _SET_OFF = re.compile(r"[,;:—–-]")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Characters of the quote's text and of one source's text that belong together, and how they differ; `count` words of the quote; `said`
-    is what the source has there, read without markup, where it is not the same."""
-
-    kind: EditKind
-    grade: Grade
-    rule: str
-    quote: tuple[int, int]
-    source: tuple[int, int] | None
-    flags: tuple[Flag, ...] = ()
-    count: int = 0
-    said: str = ""
 
 
 Range = tuple[int, int]
@@ -146,7 +131,8 @@ class Comparison:
 
     @cached_property
     def verbatim(self) -> tuple[int, int] | None:
-        """Where the quote's characters stand in the source as they are, straight for curly marks, if not all its words were matched."""
+        """Where the quote's characters stand in the source but for typesetting, if not all its words were matched: it may begin or end
+        within a word, if what is left of that is none itself."""
         whole = (self.match.begin, self.match.end) == (0, len(self.words.tokens)) and len(self.quoted.spans) == 1
         if not whole or (len(self.match.blocks) == 1 and self.match.count == len(self.words.tokens)):
             return None
@@ -154,8 +140,16 @@ class Comparison:
         quote = self.quoted.reading.text[begin:end].translate(MARKS)
         first, last = self._source_range(*self.passage)
         low = max(0, first - len(quote) - VERBATIM_REACH)
-        at = self.source.text[low : last + len(quote) + VERBATIM_REACH].translate(MARKS).find(quote)
-        return (low + at, low + at + len(quote)) if at >= 0 else None
+        text = self.source.text[low : last + len(quote) + VERBATIM_REACH].translate(MARKS)
+        for match in re.finditer(r"\s+".join(map(re.escape, quote.split())), text):
+            before, after = _WORD_END.search(text, 0, match.start()), _WORD_START.match(text, match.end())
+            if self._is_fragment(before, _PREFIX, 0) and self._is_fragment(after, _ENDING, -1):
+                return low + match.start(), low + match.end()
+        return None
+
+    def _is_fragment(self, rest: re.Match[str] | None, inflected: re.Pattern[str], edge: int) -> bool:
+        """Whether a word of the quote is cut off, not another one ("plan" for "planning", "safe" for "unsafe"), if it is no whole word."""
+        return rest is None or (not inflected.fullmatch(rest[0]) and int(self.words.tokens.ids[edge]) <= 0)
 
     @cached_property
     def labels(self) -> set[str | None]:
@@ -401,45 +395,3 @@ def _tails(quoted: Range, said: Range) -> Iterator[tuple[Range, Range]]:
 
 def _bare(gap: str) -> str:
     return BLANKS.sub("", folded(gap))
-
-
-def merged(stretches: Sequence[Stretch], joints: frozenset[int]) -> list[Stretch]:
-    """The stretches, equal ones of one grade that follow each other taken together; `joints` are offsets at which none may be joined."""
-    result: list[Stretch] = []
-    for stretch in stretches:
-        last = result[-1] if result else None
-        if (
-            last is not None
-            and (last.kind, last.grade, last.rule) == ("same", stretch.grade, stretch.rule)
-            and stretch.kind == "same"
-            and stretch.quote[0] not in joints
-            and last.source is not None
-            and stretch.source is not None
-        ):
-            source = (last.source[0], stretch.source[1])
-            result[-1] = replace(last, quote=(last.quote[0], stretch.quote[1]), source=source, count=last.count + stretch.count)
-        else:
-            result.append(stretch)
-    return result
-
-
-def tiled(text: str, spans: Sequence[tuple[int, int]], parts: Sequence[tuple[Source | None, Sequence[Stretch]]]) -> tuple[Edit, ...]:
-    """The edits of all parts, grown so that each begins where the one before it ends and together they fill the quote's pieces."""
-    rows = [(source, stretch) for source, stretches in parts for stretch in stretches]
-    begins = [stretch.quote[0] for _, stretch in rows]
-    edits: list[Edit] = []
-    for number, (source, stretch) in enumerate(rows):
-        piece = max((span for span in spans if span[0] <= begins[number]), default=spans[0])
-        is_first = number == 0 or begins[number - 1] < piece[0]
-        start = piece[0] if is_first else begins[number]
-        end = next((begin for begin in begins[number + 1 : number + 2] if begin <= piece[1]), piece[1])
-        place = None
-        if source is not None and stretch.source is not None:
-            a, b = stretch.source
-            place = SourceSpan(document=source.name, start=a, end=b, text=source.text[a:b])
-        quote = TextSpan(start=start, end=end, text=text[start:end])
-        edit = Edit(
-            kind=stretch.kind, grade=stretch.grade, rule=stretch.rule, quote=quote, source=place, said=stretch.said, flags=stretch.flags
-        )
-        edits.append(edit)
-    return tuple(edits)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from quotecheck.verdicts import GRADES, Grade, Verdict
-from quotecheck.verification.edits import Stretch
 from quotecheck.verification.quoted import QuotedWords
 from quotecheck.verification.search import Match
 from quotecheck.verification.seeds import Block
+from quotecheck.verification.stretches import Stretch
 
 TOO_SHORT = 3
 """Quotes of fewer words are found anywhere: nothing is said of them."""

@@ -11,13 +11,14 @@ from quotecheck.text.quotation import pair_marks
 from quotecheck.verdicts import FLAGS, GRADES, Edit, Flag, Passage, Verdict, Verification
 from quotecheck.verification import judge
 from quotecheck.verification.chains import Scale
-from quotecheck.verification.edits import Comparison, Stretch, merged, tiled
+from quotecheck.verification.edits import Comparison
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.quoted import Quoted, QuotedWords, quoted
 from quotecheck.verification.search import Found, Match, chance, find, find_exact
 from quotecheck.verification.seeds import Block
 from quotecheck.verification.sources.files import parse_source
 from quotecheck.verification.speakers import is_asker, same_speaker
+from quotecheck.verification.stretches import Stretch, merged, tiled
 from quotecheck.verification.words import folded
 
 Sources = SourceIndex | Source | str | Iterable[Source | str]
