@@ -37,7 +37,7 @@ def test_every_pipe_is_an_entry_point_and_every_field_has_a_builder(root):
     declared = tomllib.loads((root / "pyproject.toml").read_text())["project"]["entry-points"]["spacy_factories"]
     installed = {point.name for point in entry_points(group="spacy_factories") if point.value.startswith("quotecheck.")}
     assert set(PIPES) <= set(declared) == installed
-    assert {kind.field for kind in KINDS} == set(Extraction.model_fields) - {"schema_version", "id", "article", "made_by"}
+    assert {kind.field for kind in KINDS} == set(Extraction.model_fields) - {"schema_version", "id", "article", "reference_date", "made_by"}
 
 
 @pytest.mark.parametrize(
