@@ -151,6 +151,18 @@ def text_of(doc: Doc) -> str:
     return text
 
 
+_WORDS: WeakKeyDictionary[Doc, list[str]] = WeakKeyDictionary()
+
+
+def words_of(doc: Doc) -> list[str]:
+    """The texts of the doc's tokens, asked of spaCy once: a rule that reads all words should make no token of each."""
+    words = _WORDS.get(doc)
+    if words is None or len(words) != len(doc):
+        strings = doc.vocab.strings
+        words = _WORDS[doc] = [strings[number] for number in doc.to_array("ORTH").tolist()]
+    return words
+
+
 def numbered(prefix: str) -> Iterator[str]:
     """Frame ids in order.
 

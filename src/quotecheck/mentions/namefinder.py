@@ -6,10 +6,11 @@ What it cut is joined here again where the capitals run on; what can be no name 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from quotecheck.layers import words_of
 from quotecheck.mentions.name_words import is_body_noun, is_listed, is_role_noun
 from quotecheck.text import names
 
@@ -34,8 +35,9 @@ def person_mentions(doc: Doc) -> list[Span]:
 
 def body_mentions(doc: Doc) -> list[Span]:
     """Names of bodies in text order, without article and possessive ending, mended where the recognizer cut them."""
-    counts: Counter[str] = Counter(token.text for token in doc)
-    counts.update(f"{token.text} {after.text}" for token, after in zip(doc, islice(doc, 1, None), strict=False))
+    words = words_of(doc)
+    counts: Counter[str] = Counter(words)
+    counts.update(map(" ".join, pairwise(words)))
     out: list[Span] = []
     for ent in doc.ents:
         if ent.label_ not in BODY_LABELS and not (ent.label_ in PLACE_LABELS and _is_body_name(ent)):
@@ -195,14 +197,17 @@ def _is_plain(token: Token) -> bool:
 
 def _after_role_nouns(doc: Doc, taken: set[int]) -> Iterator[Span]:
     """Capitals after a role noun: "spokesman Aldo Brink" is a person whatever the recognizer saw."""
-    common = {token.lower_ for token in doc if token.text.islower()}
+    words = words_of(doc)
+    common = {word for word in words if word.islower()}
     at = 1
     while at < len(doc):
-        before = doc[at - 1]
-        if at in taken or not is_role_noun(before) or before.i in taken or doc[at].is_sent_start or not before.whitespace_:
+        if at in taken or at - 1 in taken or not words[at][:1].isupper():
             at += 1
             continue
-        end = at
+        before, end = doc[at - 1], at
+        if not is_role_noun(before) or doc[at].is_sent_start or not before.whitespace_:
+            at += 1
+            continue
         while end < len(doc) and end - at < 4 and end not in taken and _is_name_word(doc[end]):
             end += 1
             if end < len(doc) and doc[end].is_sent_start:
@@ -215,13 +220,14 @@ def _after_role_nouns(doc: Doc, taken: set[int]) -> Iterator[Span]:
 
 def _beside_roles(doc: Doc, taken: set[int]) -> Iterator[Span]:
     """Two to four capitals between commas behind a role: "the mayor of Port Lake, Ann Brink, said"."""
-    for comma in doc:
-        start = end = comma.i + 1
-        if comma.text != "," or start in taken:
+    words = words_of(doc)
+    for at in (i for i, word in enumerate(words) if word == ","):
+        start = end = at + 1
+        if start in taken or start >= len(words) or not words[start][:1].isupper():
             continue
         while end < len(doc) and end - start < 5 and end not in taken and _is_name_word(doc[end]):
             end += 1
-        if 2 <= end - start <= 4 and end < len(doc) and doc[end].text == "," and _ends_role(comma):
+        if 2 <= end - start <= 4 and end < len(doc) and words[end] == "," and _ends_role(doc[at]):
             yield doc[start:end]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered
+from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered, words_of
 from quotecheck.lexicon import load
 from quotecheck.mentions.bodies import describe_body
 from quotecheck.mentions.namefinder import body_mentions, person_mentions
@@ -208,28 +208,32 @@ def _add_repeated(clusters: Sequence[Cluster]) -> None:
         return
     doc = clusters[0].full.doc
     taken = {i for cluster in clusters for span in cluster.mentions for i in range(span.start, span.end)}
-    for token in doc:
-        for words, cluster in first_words.get(token.text, ()):
-            span = doc[token.i : token.i + len(words)]
-            if taken.isdisjoint(range(span.start, span.end)) and [each.text for each in span] == words:
+    printed = words_of(doc)
+    for at, word in enumerate(printed):
+        for words, cluster in first_words.get(word, ()):
+            span = doc[at : at + len(words)]
+            if taken.isdisjoint(range(span.start, span.end)) and printed[at : at + len(words)] == words:
                 cluster.mentions.append(span)
                 taken.update(range(span.start, span.end))
 
 
 def shouted(doc: Doc) -> set[str | None]:
     """The acronyms of three letters and more that are printed in the doc, whatever a recognizer took them for."""
-    return {names.acronym_key(token.text) for token in doc if len(token) > 2 and sum(char.isupper() for char in token.text) > 1}
+    return {names.acronym_key(word) for word in set(words_of(doc)) if len(word) > 2 and sum(map(str.isupper, word)) > 1}
 
 
 def _add_acronyms(clusters: Iterable[Cluster], short: dict[str, Cluster]) -> None:
     """Acronyms that the recognizer overlooked or took for places, once a body is known by them."""
     taken = {i for cluster in clusters for span in cluster.mentions for i in range(span.start, span.end)}
-    tokens = [token for cluster in list(clusters)[:1] for token in cluster.full.doc] if short else []
-    for token in tokens:
-        if token.i not in taken and token.text[:1].isupper() and sum(char.isupper() for char in token.text) > 1:
-            cluster = short.get(names.acronym_key(token.text) or "")
+    first = next(iter(clusters), None)
+    if first is None or not short:
+        return
+    doc = first.full.doc
+    for at, word in enumerate(words_of(doc)):
+        if word[:1].isupper() and sum(map(str.isupper, word)) > 1 and at not in taken:
+            cluster = short.get(names.acronym_key(word) or "")
             if cluster is not None:
-                cluster.mentions.append(token.doc[token.i : token.i + 1])
+                cluster.mentions.append(doc[at : at + 1])
 
 
 def _is_part(key: list[str], full: list[str]) -> bool:

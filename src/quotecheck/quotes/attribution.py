@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame
+from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame, words_of
 from quotecheck.quotes.cues import Cues, load_cues
 from quotecheck.quotes.direct import cue_after, cue_before, signed
 from quotecheck.quotes.indirect import statement_of_verb, verbs
@@ -90,9 +90,9 @@ class Attributions:
         for run in scene.outer_runs():
             if run.index not in taken:
                 add(cue_before(scene, run, self.cues))
-        for token in scene.doc:
-            if token.i not in found:
-                add(self._without_verb(scene, token))
+        for i, word in enumerate(words_of(scene.doc)):
+            if i not in found and self.cues.may_tell_without_verb(word):
+                add(self._without_verb(scene, scene.doc[i]))
         lend_sources(scene, found)
         cut_at_outer(scene, found)
         return [found[i] for i in sorted(found)]

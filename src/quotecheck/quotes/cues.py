@@ -55,6 +55,9 @@ IRREGULAR = {
 }  # fmt: skip
 
 
+MAKING = frozenset({"make", "makes", "made", "making"})
+
+
 class Cues:
     """The lexicon as sets, and questions about a token."""
 
@@ -97,6 +100,12 @@ class Cues:
         if pos in ("PROPN", "NOUN") and token.text[:1].isupper() and token.lower_ in lists().headline_forms:
             return base_form(token.lower_)
         return None
+
+    def may_tell_without_verb(self, word: str) -> bool:
+        """Whether it is worth looking whether a word tells something without a verb of saying: "according", "claims", "made clear"."""
+        word = word.lower()
+        singular = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+        return word in self.source_after or word in MAKING or not self.nouns.isdisjoint(singular)
 
     def tells(self, token: Token) -> bool:
         """Whether the verb tells by itself what somebody says, in whatever frame; not one that does so only beside a quotation."""

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from quotecheck.quotes.cues import Cues, cue_span
+from quotecheck.quotes.cues import MAKING, Cues, cue_span
 from quotecheck.quotes.extent import is_cut, is_new_cue, quotation_start, reach, trimmed
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.sources import addressee_of, bare_source, own_subject, source_of
@@ -17,7 +17,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def made_clear(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
     """`X made it clear that CLAUSE`."""
     doc = scene.doc
-    if verb.lower_ not in ("make", "makes", "made", "making") or scene.is_quoted(verb):
+    if verb.lower_ not in MAKING or scene.is_quoted(verb):
         return None
     at = verb.i + 1
     while at < len(doc) and at < verb.i + 4 and doc[at].lower_ not in ("clear", "plain", "known"):
