@@ -65,6 +65,7 @@ NONE = [
     "She won the River Prize 2022 under Harbour Policy 2021-2022.",
     "The weekly La Ronda and the daily newspaper wrote it.",
     "Q1: What do you do?",
+    "She won in a time of 1:56.38, he in a time of 1:57.",
     "",
     " \n\t\n ",
 ]

@@ -247,7 +247,7 @@ def _today_is_date(text: str, match: re.Match[str]) -> bool:
 
 
 def _clock_is_time(text: str, match: re.Match[str]) -> bool:
-    if match["hour24"] and re.search(r"\b(?:ratio|odds|scale|score)\b", _before(text, match, 160)):
+    if match["hour24"] and re.search(r"\b(?:ratio|odds|scale|score)\b|\btime\s+of\s+$", _before(text, match, 160)):
         return False
     if match["hour"] and not 1 <= int(match["hour"]) <= 12:
         return False

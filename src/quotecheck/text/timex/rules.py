@@ -43,7 +43,7 @@ _OF_YEAR = (
 _ON_DAY = rf"(?P<deictic>(?i:yesterday|today|tomorrow))|(?P<weekday>{WEEKDAY})"
 _CLOCK = (
     r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap]\.m\.|[ap]\.?m\b|[AP]\.M\.|[AP]M\b)"
-    r"|(?P<hour24>[01]?\d|2[0-3])[:h](?P<minute24>[0-5]\d)(?:\s?(?:hrs|hours))?(?![\d:])"
+    r"|(?P<hour24>[01]?\d|2[0-3])[:h](?P<minute24>[0-5]\d)(?:\s?(?:hrs|hours))?(?![\d:]|\.\d)"
     rf"|(?P<hourword>{NUMBER})\s?o['’]?\s?clock(?:\s+(?i:in\s+the\s+(?P<clockpart>morning|afternoon|evening)|at\s+(?P<clocknight>night)))?"
     rf"|(?<=\bat\s)(?P<hourof>{NUMBER})\s+(?i:in\s+the\s+(?P<hourpart>morning|afternoon|evening))"
     r"|(?P<named>(?i:noon|midday|midnight)))"
