@@ -5,9 +5,10 @@
 - `found.*`: precision, recall and F1 of mentions of exactly the annotated span; `touched.f1` is F1 where overlapping is enough.
 - `gazetteer`: the share of annotated names that the gazetteer has under the very words annotated.
 - `country`: of the found ones (touched) with an annotated country, the share whose country is ours.
-- `place`: of the found ones with annotated coordinates, the share with the same GeoNames id or within 161 km (the field's
+- `place`: of the found ones with annotated coordinates or id, the share with the same GeoNames id or within 161 km (the field's
   accuracy@161km); a place that we leave without coordinates counts as wrong. `located` is the share that has coordinates. Where a
-  corpus has coordinates alone (GeoVirus), countries are left out: where the middle of one lies is a convention, `country` is not.
+  corpus has coordinates alone (GeoVirus), countries are left out: where the middle of one lies is a convention. Where it has a
+  GeoNames id alone (most of GeoWebNews), only the same id is right: the entry of a town and that of its district count as two places.
 
 What the corpora annotate and we leave out by definition is no part of the gold here: words for a people ("Iraqi") and a language,
 common nouns ("mansion"), and names within larger names (GeoWebNews's embedded ones). LGL was annotated for geocoding a gazetteer's
@@ -151,7 +152,7 @@ def scores(rows: Sequence[Row], results: Sequence[Sequence[Mention]]) -> dict[st
             if one.country:
                 counted["countries"] += 1
                 counted["country"] += one.country == two.country
-            if one.latitude is not None and (one.geonames_id is not None or not country(one.name)):
+            if one.geonames_id is not None or (one.latitude is not None and not country(one.name)):
                 counted["places"] += 1
                 counted["place"] += is_right(one, two)
                 counted["located"] += two.latitude is not None
@@ -192,7 +193,7 @@ def errors(row: Row, ours: Sequence[Mention]) -> Iterator[str]:
             yield f"SPAN    {shown(one)} || [{two.name}]"
         if one.country and one.country != two.country:
             yield f"COUNTRY {shown(one)} || {one.country}, not {two.country}"
-        elif one.latitude is not None and not is_right(one, two):
+        elif (one.latitude is not None or one.geonames_id is not None) and not is_right(one, two):
             yield f"PLACE   {shown(one)} || {kilometres(one, two):.0f} km: {one.geonames_id}, not {two.geonames_id}"
     met = {(mention.start, mention.end) for pair in paired for mention in pair}
     yield from (f"MISSED  {shown(one)}" for one in row.mentions if (one.start, one.end) not in met)

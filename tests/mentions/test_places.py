@@ -103,6 +103,8 @@ FOUND = [
     "The [ENT_LOC [PLACE Kisumu]] Governor spoke.",
     "Two [PLACE Kisumu] residents left.",
     "They met at the [ENT_LOC Medical College and Hospital].",
+    "He was born in [ENT_LOC [PLACE Tern-dong], Orlgu].",
+    "She was treated at [ENT_LOC King Tern Specialized Children]’s Hospital.",
 ]
 
 
@@ -138,6 +140,7 @@ def test_places_are_found_where_they_are_marked(blank: Language, marked: str) ->
         ("Afghans fled [ENT_LOC Urozgan] and [ENT_LOC Ghaznī].", "Urozgan", "AF"),
         ("Afghans fled [ENT_LOC Urozgan] and [ENT_LOC Ghaznī].", "Ghaznī", "AF"),
         ("The won fell in [ENT_LOC Korea].", "Korea", "KR"),
+        ("From [ENT_LOC Kisumu], [ENT_LOC Nakuru] and [ENT_LOC Eldoret] he fled; he died in [ENT_LOC Ternholm].", "Ternholm", "KE"),
         ("Kenya won, Kenya sang, Kenya slept; Egypt and Chad lost. They met in [ENT_LOC Ternholm].", "Ternholm", "KE"),
     ],
 )

@@ -4,7 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -156,6 +156,18 @@ def divisions_of(entries: Iterable[Entry]) -> set[tuple[str, str]]:
     return {(entry.country, entry.division) for entry in entries if entry.division}
 
 
+def resolve_all(names: Iterable[Name], article: Votes) -> dict[Name, Location]:
+    """What each of the names means; those that no gazetteer has lie where most of the others do."""
+    distinct = dict.fromkeys(names)
+    meant = {name: resolve(name, article) for name in distinct}
+    countries: defaultdict[str, float] = defaultdict(float, article.countries)
+    for location in meant.values():
+        if location.country and location.geonames_id and location.kind != "country":
+            countries[location.country] += TOWN_VOTES
+    unknown = [name for name, location in meant.items() if location.country is None and (name.kind == "site" or not lookup(name.name))]
+    return meant | {name: resolve(name, replace(article, countries=countries)) for name in unknown}
+
+
 def resolve(name: Name, article: Votes) -> Location:
     """The best candidate for a name, given the article's votes.
 
@@ -173,7 +185,8 @@ def resolve(name: Name, article: Votes) -> Location:
         return Location(name.kind or ("city" if best is not None else "other"), here)
     great = any(entry.kind == "city" and entry.country == best.country and entry.population >= GREAT_CITY for entry in entries)
     kind = name.kind or ("city" if best.kind == "province" and great else RECORDED.get(best.kind, best.kind))
-    return Location(kind, best.country or None, *_where(kind, best, entries, name.part))
+    here = best.country or (dominant(article.countries) if kind == "site" else None)
+    return Location(kind, here, *_where(kind, best, entries, name.part))
 
 
 def _where(kind: str, best: Entry, entries: Sequence[Entry], part: bool) -> tuple[float | None, float | None, int | None]:

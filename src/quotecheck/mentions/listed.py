@@ -48,7 +48,7 @@ def listed(text: Words, taken: frozenset[int], known: Known) -> Iterator[Toponym
     """Names outside the tokens that are taken already, in text order."""
     doc = text.doc
     end, last = 0, doc[0:0]
-    for i in sorted(text.capitals | taken):
+    for i in sorted((text.capitals - _persons(text)) | taken):
         if i in taken:
             last = doc[(last.start if last.end == i else i) : i + 1]
         elif i >= end and (found := _longest_name(text, i, taken, known)):
@@ -57,6 +57,11 @@ def listed(text: Words, taken: frozenset[int], known: Known) -> Iterator[Toponym
             if rule := _rule(span, known, last):
                 last = span
                 yield Toponym(span, expanded(span.text), None, rule)
+
+
+def _persons(text: Words) -> set[int]:
+    """The words of persons' names of several words: none of them is a place."""
+    return {i for label, entity in text.entities if label in PERSON_LABELS and len(entity) > 1 for i in range(entity.start, entity.end)}
 
 
 def _longest_name(text: Words, start: int, taken: frozenset[int], known: Known) -> int | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from quotecheck.layers import PLACES, Findings, Frame, numbered
 from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import key, nationalities
-from quotecheck.mentions.geography import Location, Name, home_countries, resolve, votes
+from quotecheck.mentions.geography import Location, Name, home_countries, resolve_all, votes
 from quotecheck.mentions.toponym import Toponym, Words
 from quotecheck.mentions.toponyms import find_toponyms
 from quotecheck.records import Article, Place, PlaceKind
@@ -44,8 +44,8 @@ class Places:
         toponyms = find_toponyms(text, findings.is_masked, {*homes, *peoples})
         names = [_as_name(toponyms, i) for i in range(len(toponyms))]
         article = votes(names, peoples, homes)
-        meanings = {name: resolve(name, article) for name in set(names)}
-        located = _consistent(names, [meanings[name] for name in names])
+        meant = resolve_all(names, article)
+        located = _consistent(names, [meant[name] for name in names])
         return _frames(toponyms, located)
 
 

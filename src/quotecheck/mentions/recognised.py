@@ -7,6 +7,7 @@ from spacy.tokens import Span
 
 from quotecheck.mentions.gazetteer import key, lookup, nationality
 from quotecheck.mentions.surroundings import (
+    DASHES,
     PLACE_LABELS,
     POSSESSIVES,
     belongs_to_body,
@@ -147,7 +148,7 @@ def _ends_name(text: Words, start: int, end: int) -> bool:
     last = text.words[end - 1]
     if last in POSSESSIVES or not (last == ")" or any(map(str.isalnum, last))):
         return False
-    if not last.islower() or end - start == 1:
+    if not last.islower() or end - start == 1 or text.words[end - 2] in DASHES:
         return True
     return last.lower() in nouns("after") or last.lower() in nouns("plural") or bool(lookup(text.name(start, end)))
 

@@ -137,10 +137,13 @@ def runs_on(span: Span) -> bool:
 
 
 def is_cut(span: Span) -> bool:
-    """Whether another capitalised word follows at once that is no noun for places: "[Tern State] Capture inquiry"."""
-    if span.end >= len(span.doc):
+    """Whether capitals follow at once that are no noun for places, or a body that it owns: "[Tern] Capture", "[Orla]’s Hospital"."""
+    doc, end = span.doc, span.end
+    if end >= len(doc):
         return False
-    after = span.doc[span.end]
+    after = doc[end]
+    if after.text in POSSESSIVES and end + 1 < len(doc) and is_name_word(doc[end + 1]):
+        return is_body_noun(doc[end + 1]) or _is_place_noun(doc[end + 1])
     return is_name_word(after) and not after.is_sent_start and not _is_place_noun(after)
 
 

@@ -66,8 +66,9 @@ def key(name: str) -> str:
     ('cocle', 'cote divoire', 'st denis', 'us')
     """
     folded = name.casefold()
-    plain = BREAKS.sub(" ", DROPPED.sub("", folded if folded.isascii() else unaccented(folded))).strip()
-    return SAINT.sub("st", plain.removeprefix("the ")) if "s" in plain else plain.removeprefix("the ")
+    if not (folded.isascii() and folded.isalpha()):
+        folded = BREAKS.sub(" ", DROPPED.sub("", folded if folded.isascii() else unaccented(folded))).strip().removeprefix("the ")
+    return SAINT.sub("st", folded) if "saint" in folded or "sankt" in folded else folded
 
 
 def unaccented(name: str) -> str:

@@ -28,7 +28,7 @@ COLUMNS = [
     ("longitude", "<i4"),
     ("geonames_id", "<i4"),
 ]
-BLOCK = 2048  # bytes of names between two that are kept as signposts
+BLOCK = 1024  # bytes of names between two that are kept as signposts
 THOUSANDTHS = 1000  # of a degree, about 100 metres
 NOWHERE = 1_000_000  # thousandths of a degree: no coordinates
 
