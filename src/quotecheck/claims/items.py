@@ -303,10 +303,11 @@ def governor(span: Span) -> Token | None:
     if not is_parsed(span.doc):
         return None
     token = span.root
+    is_linked = bool(span.start) and span.doc[span.start - 1].lower_ in ("by", "to")
     for _ in range(4):
         if token.pos_ in ("VERB", "AUX"):
             return token
-        if token.head.pos_ in NOUNS and token.head.i >= span.end:
+        if token.head.pos_ in NOUNS and token.head.i >= span.end and not is_linked:
             return None
         if token.head == token or (dep(token) in ("acl", "acl:relcl", "advcl", "ccomp", "conj") and token != span.root):
             return None

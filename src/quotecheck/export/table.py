@@ -80,7 +80,14 @@ def _report(report: CitedReport) -> Row:
 def _claim(claim: NumericClaim) -> Row:
     quantity = claim.quantity
     item = _one_line(claim.item) if claim.item else ""
-    return _one_line(quantity.span), _value(quantity), quantity.unit or "", item, claim.change or ""
+    unit = f"{quantity.unit or ''} per {quantity.per}".strip() if quantity.per else quantity.unit or ""
+    return _one_line(quantity.span), _value(quantity), unit, item, _change(claim)
+
+
+def _change(claim: NumericClaim) -> str:
+    """The direction of a change with its two ends: "up from 3 to 5"."""
+    ends = [f"{word} {_one_line(end.span)}" for word, end in (("from", claim.before), ("to", claim.after)) if end is not None]
+    return " ".join([claim.change or "", *(ends if claim.change else [])])
 
 
 def _value(quantity: Quantity) -> str:

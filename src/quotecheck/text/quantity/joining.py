@@ -59,6 +59,8 @@ def as_range(context: Context, a: Atom, b: Atom) -> ParsedQuantity | None:
     word = gap[0].split()[0].casefold() if gap[0].strip()[:1].isalpha() else "-"
     before = context.before(a.start, 24)
     is_between, opened = bool(_BETWEEN.search(before)), _FROM.search(before) if word in ("to", "through") else None
+    if word == "to" and before.endswith(" by ") and tells_change(context, a.start - 3):
+        return None  # "fell by 12 to 40"
     if (word == "and" and not is_between) or (opened and tells_change(context, a.start - len(before) + opened.start())):
         return None
     if (a.unit and b.unit and context.code(a.unit) != context.code(b.unit)) or (b.unit and b.unit.kind == "money" and _is_other(a, b)):
