@@ -1,5 +1,7 @@
 """Noun phrases that name a document, cited or not: the joining decides which of the others belong to a cited one."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from quotecheck.reports.citations import Citations
@@ -7,7 +9,7 @@ from quotecheck.reports.details import date_of, number_of, title_of
 from quotecheck.reports.evidence import evidence
 from quotecheck.reports.extent import is_name_of_law, name_of_law, phrase
 from quotecheck.reports.mention import Mention, Reference
-from quotecheck.reports.nouns import PERSONS, belongs_to_other, candidates, is_noun, is_verb_of_name, is_weak, kind_of
+from quotecheck.reports.nouns import PERSONS, belongs_to_other, candidates, group_of, is_noun, is_verb_of_name, is_weak, kind_of
 from quotecheck.reports.outlets import is_outlet
 from quotecheck.reports.publishers import Publishers
 from quotecheck.reports.runs import CLITICS, OWNERS, name_around
@@ -18,19 +20,25 @@ NEW = frozenset({"a", "an", "another", "one", "some", "several", "many", "two", 
 
 
 def document_mentions(doc: Doc, cited: Citations, publishers: Publishers) -> list[Mention]:
-    """Every noun phrase whose head names a kind of document, in text order."""
+    """The noun phrases whose heads name a document that is cited, or may take up one that is, in text order."""
+    nouns = list(_nouns(doc, cited))
+    groups = {group_of(token, kind) for token, kind, rule in nouns if rule is not None}
     found: list[Mention] = []
+    for token, kind, rule in nouns:
+        if group_of(token, kind) in groups and not (found and _is_within(token, kind, found[-1])):
+            found.append(_mention(token, kind, rule, cited=cited, publishers=publishers))
+    return found
+
+
+def _nouns(doc: Doc, cited: Citations) -> Iterator[tuple[Token, str, str | None]]:
+    """The head nouns of documents with the kind and the rule by which one is cited; an uncited one of many meanings needs a determiner."""
     for token in candidates(doc):
         kind = kind_of(token)
-        if kind is None or not _is_head(token, kind, cited) or (found and _is_within(token, kind, found[-1])):
+        if kind is None or not _is_head(token, kind, cited) or (is_name_of_law(token, kind) and len(name_of_law(token)) < 2):
             continue
-        rule, reference = evidence(token, kind, cited), reference_of(token, cited)
-        if rule is None and is_weak(token) and reference == "named":
-            continue
-        if is_name_of_law(token, kind) and len(name_of_law(token)) < 2:
-            continue
-        found.append(_mention(token, kind, rule, cited=cited, publishers=publishers))
-    return found
+        rule = evidence(token, kind, cited)
+        if rule is not None or not is_weak(token) or reference_of(token, cited) != "named":
+            yield token, kind, rule
 
 
 def _is_within(token: Token, kind: str, before: Mention) -> bool:

@@ -173,6 +173,13 @@ def is_only_source(token: Token) -> bool:
     return is_weak(token) and noun_of(token) in words().only_sources
 
 
+def group_of(token: Token, kind: str) -> str:
+    """What two nouns share that may name one report: the noun, or the kind where the nouns of a kind take up each other."""
+    if kind in ("law", "media"):
+        return kind
+    return "general" if kind in words().general_kinds else noun_of(token)
+
+
 def is_plural(token: Token) -> bool:
     """Whether the noun is written in the plural."""
     return token.lower_ != noun_of(token)
