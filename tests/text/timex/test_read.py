@@ -1,5 +1,6 @@
 """What time expressions mean, read on Wednesday 31 January 2024 unless said otherwise."""
 
+import time
 from datetime import date
 
 import pytest
@@ -169,6 +170,18 @@ QUARTERS = [
 @pytest.mark.parametrize(("text", "expected"), QUARTERS)
 def test_what_a_year_earlier_is_compared_with(text, expected):
     assert [value for _, value in values(text, tense="past")] == expected
+
+
+def test_reading_is_linear():
+    def seconds(size):
+        text = "In the third quarter of 2021 it earned $3 million, up from a year earlier; in May it rained, as two years later. " * size
+        found = find(text)
+        begin = time.perf_counter()
+        read_all(text, [(each, None) for each in found], TODAY)
+        return time.perf_counter() - begin
+
+    seconds(2)
+    assert seconds(800) < 40 * max(seconds(100), 0.01)
 
 
 HISTORY = "Work on the canal began in May 1931. " * 8

@@ -11,7 +11,7 @@ Type = Literal["DATE", "TIME", "DURATION", "SET"]
 Pair = tuple[Type, str]
 
 LATEST = 8
-"""Dates: how many of those named before may be the one from which "ten years later" is told."""
+"""How many of the dates named before may be the one from which "ten years later" is told, or of the quarters the one reported."""
 
 NEAR = 400
 """In characters: how far back the quarter may stand of which "a year earlier" speaks."""
@@ -121,7 +121,7 @@ class Context:
 
     def quarter_told(self) -> date | None:
         """The first day of the quarter that is reported: the latest that was named and is over, else the last that was named."""
-        spans = [span for _, value in self.quarters if (span := days(value))]
+        spans = [span for _, value in self.quarters[-LATEST:] if (span := days(value))]
         today = self.now.day
         over = [span for span in spans if today is None or span[1] < today]
         return max(over)[0] if over else spans[-1][0] if spans else None
