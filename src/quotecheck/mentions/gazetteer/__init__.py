@@ -7,9 +7,9 @@ licence stands in ATTRIBUTION.md beside it.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer.table import Table
@@ -39,8 +39,7 @@ BREAKS = re.compile(r"[\W_]+")
 SAINT = re.compile(r"\b(saint|sankt)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One place of a name: its kind, its country (ISO 3166-1 alpha-2), the first-level division it lies in, its inhabitants.
 
     `kind` is a place's of the records, or `district` for a division of the second level. `country` is empty for what lies in several;
