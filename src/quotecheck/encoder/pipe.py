@@ -10,7 +10,7 @@ from quotecheck import models
 from quotecheck.encoder.decode import Chain, Tagged, lawful, spans, viterbi
 from quotecheck.encoder.network import Encoding, Network, Scores
 from quotecheck.encoder.reading import Reading, read
-from quotecheck.layers import ANTECEDENTS, TAGGED, Frame, numbered
+from quotecheck.layers import ANTECEDENTS, TAGGED, Frame, numbered, text_of, words_of
 
 LENIENCE = 1.0
 """So much is taken off the score of "no span": a doubtful span is found too, and those who link it weigh its probability."""
@@ -39,7 +39,7 @@ class Encoder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with entities and both layers."""
-        reading = read(doc.text, [(token.idx, token.text) for token in doc])
+        reading = read(text_of(doc), list(zip(doc.to_array("IDX").tolist(), words_of(doc), strict=True)))
         encoding = self.network(reading)
         doc.set_ents(names(doc, reading, encoding))
         TAGGED.write(doc, tagged(doc, reading, encoding))

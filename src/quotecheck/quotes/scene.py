@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from quotecheck.layers import QUOTATIONS, Findings
+from quotecheck.layers import QUOTATIONS, Findings, text_of
 from quotecheck.text.quotation import paragraphs
 
 MARKS = frozenset({"“", "”", "„", "‟", '"', "＂", "``", "''", "‘‘", "’’", "«", "»", "‘", "’", "‚", "‛", "'", "`", "‹", "›", "〝", "〞"})
@@ -88,7 +88,7 @@ class Scene:
             yield Run(index, span.start, span.end, start, end, depth if isinstance(depth, int) else 0, closed, index_of.get(earlier or ""))
 
     def _paragraphs(self) -> list[int]:
-        ends = [start for start, _ in paragraphs(self.doc.text)][1:]
+        ends = [start for start, _ in paragraphs(text_of(self.doc))][1:]
         number, numbers = 0, []
         for token in self.doc:
             while number < len(ends) and ends[number] <= token.idx:

@@ -22,6 +22,7 @@ from quotecheck.layers import (
     Findings,
     Frame,
     numbered,
+    text_of,
 )
 from quotecheck.quotes.cast import Cast
 from quotecheck.quotes.forms import Marks, form_of, is_statement, scare_quotes
@@ -63,7 +64,7 @@ class Quotes:
         """The frames of the three layers, each in text order."""
         findings = Findings(doc, "quotecheck_quotes")
         findings.frames(FURNITURE)
-        marks = Marks(findings.frames(QUOTATIONS), doc.text)
+        marks = Marks(findings.frames(QUOTATIONS), text_of(doc))
         said = [f for f in findings.frames(ATTRIBUTIONS) if f.all("content")]
         loose = [span for span in scare_quotes(marks, [f.all("content") for f in said]) if not findings.is_masked(span)]
         unattributed = [span for span in loose if is_statement(span, marks)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Span
 
+from quotecheck.layers import text_of
 from quotecheck.quotes.scene import MARKS, Scene
 from quotecheck.quotes.statement import Statement
 from quotecheck.text.labels import Label, labels
@@ -17,7 +18,9 @@ FEWEST = 3
 
 def turns(scene: Scene) -> Iterator[Statement]:
     """`SMITH: We did.` and `Q: Did you?`, each turn a statement, where the text has several and a label comes again, but for its number."""
-    printed = {label.name_start: label for label in labels(scene.doc.text) if label.name.isupper() and label.form in ("colon", "letter")}
+    printed = {
+        label.name_start: label for label in labels(text_of(scene.doc)) if label.name.isupper() and label.form in ("colon", "letter")
+    }
     labelled = [label for span in scene.paragraph_spans if printed and (label := _label(scene, *span, printed)) is not None]
     names = Counter(name.text.rstrip("0123456789 ") for name, _, _ in labelled)
     if len(labelled) < FEWEST or max(names.values(), default=0) < 2:
