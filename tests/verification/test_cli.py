@@ -90,3 +90,13 @@ def test_a_quote_alone_imports_no_spacy(source):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "0 False"
+
+
+def test_a_source_that_can_not_be_read_does_not_lose_the_others(source, tmp_path):
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes("caf\xe9".encode("latin-1"))
+    done = run("--quote", "we did not ask for this", "--source", bad, "--source", source, "--format", "jsonl")
+    assert json.loads(done.stdout)["verdict"] == "exact"
+    assert done.exit_code == 2
+    [complaint] = done.stderr.splitlines()
+    assert "iconv" in complaint

@@ -3,6 +3,7 @@
 import pytest
 
 from quotecheck import UnreadableSource, parse_source, read_source, verify
+from quotecheck.verification.sources.papers import joined_lines, running_lines
 
 VTT = """WEBVTT
 Kind: captions
@@ -138,6 +139,10 @@ def test_a_pdf_is_read_with_its_parted_words_whole(tmp_path):
         ("missing.txt", None, "No such file"),
         ("latin.txt", "caf\xe9".encode("latin-1"), "not UTF-8"),
         ("broken.pdf", b"%PDF-1.4 nothing", "can be read|no text"),
+        ("report.docx", b"PK\x03\x04\xff\xfe", "save it as plain text or PDF"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10", "it is no text"),
+        ("empty.txt", b" \n\n", "holds no words"),
+        ("silent.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n[Music]\n", "holds no words"),
     ],
 )
 def test_a_source_that_can_not_be_read_says_why(name, content, remedy, tmp_path):
@@ -146,3 +151,32 @@ def test_a_source_that_can_not_be_read_says_why(name, content, remedy, tmp_path)
         path.write_bytes(content)
     with pytest.raises(UnreadableSource, match=remedy):
         read_source(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_in_any_unicode_encoding_is_read(encoding, tmp_path):
+    path = tmp_path / "speech.txt"
+    path.write_bytes("We lost every café in the town.\r\nNobody helped.\r\n".encode(encoding))
+    assert verify("every cafe in the town. Nobody helped", read_source(path)).verdict == "cosmetic"
+
+
+def test_what_runs_through_all_pages_of_a_pdf_is_not_read():
+    said = ["we lost the harbour", "and the mill and", "all our homes"]
+    pages = [f"Assembly, 14 May\n{words}\n{number}" for number, words in enumerate(said, start=11)]
+    assert joined_lines("\n".join(pages), running_lines(pages)).view.split() == " ".join(said).split()
+
+
+DIALOGUE = """1
+00:00:01,000 --> 00:00:03,000
+MAN #2: Will the harbour tax go up?
+
+2
+00:00:03,500 --> 00:00:05,000
+- Not this year?
+- Not this year, not next year.
+"""
+
+
+def test_dashes_in_captions_change_the_speaker():
+    assert [reads(DIALOGUE, quote)[1].turn for quote in ("Will the harbour tax go up?", "not next year")] == [0, 2]
+    assert reads(DIALOGUE, "Will the harbour tax go up?")[1].speaker == "MAN #2"

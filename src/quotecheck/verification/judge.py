@@ -4,10 +4,11 @@ A short quote needs a greater share of its words, because a few common words sta
 chosen on some seeds of the test generator and measured on another (`tests/eval/verify_benchmark.py`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from quotecheck.verdicts import GRADES, Grade, Verdict
+from quotecheck.verification.evidence import Evidence
 from quotecheck.verification.quoted import QuotedWords
 from quotecheck.verification.search import Match
 from quotecheck.verification.seeds import Block
@@ -71,20 +72,23 @@ def covered(stretches: Sequence[Stretch]) -> int:
     return sum(stretch.count for stretch in stretches if stretch.grade != "altered" or stretch.kind == "same")
 
 
-def single(words: int, stretches: Sequence[Stretch], chance: Callable[[], float]) -> Verdict | None:
+def single(words: int, stretches: Sequence[Stretch], evidence: Evidence) -> Verdict | None:
     """The verdict on a quote that one passage holds, or `None` where it does not hold enough of it.
 
-    `chance` is how many places would have as much of it by chance: where that is many, what was found are stock phrases beside
-    something else.
+    Where many places would have as much of it by chance, what was found are stock phrases beside something else; so is one stock phrase
+    with other words before or behind it.
     """
     had = covered(stretches)
     if had < share_needed(words) * words:
         return None
     places = sum(stretch.grade == "altered" for stretch in stretches)
-    if places > max(1, words // WORDS_A_CHANGE) and (places > words // WORDS_A_CHANGE_RARE or chance() > BY_CHANCE_OFTEN):
+    if places > max(1, words // WORDS_A_CHANGE) and (places > words // WORDS_A_CHANGE_RARE or evidence.chance > BY_CHANCE_OFTEN):
         return None
-    if TOO_SHORT + 3 <= words < STOCK_WORDS and had < words and chance() > (BY_CHANCE_ADDED if _is_one_added(stretches) else BY_CHANCE):
-        return None
+    if TOO_SHORT + 3 <= words < STOCK_WORDS and had < words:
+        if evidence.chance > (BY_CHANCE_ADDED if _is_one_added(stretches) else BY_CHANCE):
+            return None
+        if evidence.is_stock and any(map(_is_lost, (stretches[0], stretches[-1]))):
+            return None
     lost = max((stretch.count for stretch in stretches if stretch.kind == "added" and stretch.grade == "altered"), default=0)
     if lost > max(5, 0.3 * words):
         return "partial"
@@ -96,6 +100,10 @@ def _is_one_added(stretches: Sequence[Stretch]) -> bool:
     altered = [stretch for stretch in stretches[1:-1] if stretch.grade == "altered"]
     ends = stretches[0].grade != "altered" and stretches[-1].grade != "altered"
     return ends and [(stretch.kind, stretch.count) for stretch in altered] == [("added", 1)]
+
+
+def _is_lost(stretch: Stretch) -> bool:
+    return stretch.grade == "altered" and stretch.count > 0
 
 
 def several(parts: Sequence[Match], stretches: Sequence[Sequence[Stretch]], words: QuotedWords) -> Verdict | None:
@@ -117,12 +125,9 @@ def _is_marked(part: Match, following: Match, words: QuotedWords) -> bool:
     return following.begin in words.joints or (following.begin in words.breaks and part.source[1] <= following.source[0])
 
 
-def partial(words: int, block: Block, chance: float) -> bool:
+def partial(words: int, block: Block, evidence: Evidence) -> bool:
     """Whether one passage holds so many words of a quote in a row that it can not be chance, though the rest stands nowhere.
 
-    `chance` is how many places would have these words by chance: a stock phrase is no part of any quote.
-
-    >>> partial(20, (0, 50, 9), 0.3), partial(20, (0, 50, 9), 12)
-    (True, False)
+    A stock phrase is no part of any quote.
     """
-    return block[2] >= max(LEAST_RUN, RUN_SHARE * words) and chance <= BY_CHANCE
+    return block[2] >= max(LEAST_RUN, RUN_SHARE * words) and not evidence.is_stock and evidence.chance <= BY_CHANCE

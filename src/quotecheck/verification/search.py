@@ -145,39 +145,6 @@ def find_exact(index: SourceIndex, quote: Tokens) -> tuple[Match, ...]:
     return tuple(Match(((0, place, length),), float(length), 0, length) for place in exact_places(index, quote)[:MOST_PLACES])
 
 
-def chance(index: SourceIndex, quote: Tokens, blocks: Sequence[Block]) -> float:
-    """How many places in documents like these would have those runs of the quote's words, so near each other, by chance.
-
-    A run is expected as often as its words follow each other by threes (a Markov chain of second order); a second run near the first
-    is a coincidence as rare as it is. Words in a row that stand once, or nowhere else, count as one place.
-
-    >>> index = SourceIndex.of("At the end of the day it rained. At the end of the day it snowed. At the end of the week we left.")
-    >>> quote = index.tokens_of("at the end of the day we laughed")
-    >>> chance(index, quote, [(0, 0, 6)]), chance(index, quote, [(1, 17, 3)])
-    (2.0, 3.0)
-    """
-    ids = quote.ids
-    counts = [(high - low).tolist() for low, high in (index.ranges(ids, length) for length in (1, 2, 3))]
-    found = sorted((_expected(counts, q, n), number) for number, (q, _, n) in enumerate(blocks))
-    least, rarest = found[0]
-    for number, expected in ((number, expected) for expected, number in found[1:]):
-        one, other = blocks[min(number, rarest)], blocks[max(number, rarest)]
-        slip = abs((other[1] - other[0]) - (one[1] - one[0]))
-        slack = (1 + 2 * slip) * (1 + (other[0] - one[0] - one[2] if slip else 0))
-        least *= min(1.0, expected * slack / len(index))
-    return least
-
-
-def _expected(counts: Sequence[Sequence[int]], q: int, length: int) -> float:
-    """How often a run of the quote's words is expected, from the counts of its words one by one, by twos and by threes."""
-    if length < 3:
-        return float(counts[length - 1][q])
-    expected = float(counts[2][q])
-    for place in range(q + 1, q + length - 2):
-        expected *= counts[2][place] / max(1, counts[1][place])
-    return max(expected, 1.0)
-
-
 def _halves(index: SourceIndex, quote: Tokens, scale: Scale) -> tuple[Match, ...]:
     """Two places that hold the quote's beginning and its end word for word and leave nothing open between them, if there are two."""
     length = len(quote)

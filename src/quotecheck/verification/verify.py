@@ -4,7 +4,6 @@ Nothing here needs spaCy. Matching is by words and their order, not by meaning: 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 
 from quotecheck.records import Extraction, Quote, TextSpan
 from quotecheck.text.quotation import pair_marks
@@ -12,9 +11,10 @@ from quotecheck.verdicts import FLAGS, GRADES, Edit, Flag, Passage, Verdict, Ver
 from quotecheck.verification import judge
 from quotecheck.verification.chains import Scale
 from quotecheck.verification.edits import Comparison
+from quotecheck.verification.evidence import Evidence
 from quotecheck.verification.index import Source, SourceIndex
 from quotecheck.verification.quoted import Quoted, QuotedWords, quoted
-from quotecheck.verification.search import Found, Match, chance, find, find_exact
+from quotecheck.verification.search import Found, Match, find, find_exact
 from quotecheck.verification.seeds import Block
 from quotecheck.verification.sources.files import parse_source
 from quotecheck.verification.speakers import is_asker, same_speaker
@@ -151,7 +151,7 @@ class _Check:
             compared = [self.compared(part) for part in parts]
             stretches = [each.stretches for each in compared]
             if len(parts) == 1:
-                verdict = self._exactly(compared[0]) or judge.single(self.length, stretches[0], partial(self._chance, parts[0].blocks))
+                verdict = self._exactly(compared[0]) or judge.single(self.length, stretches[0], self._evidence(parts[0].blocks))
             else:
                 verdict = judge.several(parts, stretches, self.words)
             if verdict is not None:
@@ -203,13 +203,12 @@ class _Check:
     def _incomplete(self, found: Found) -> tuple[Verdict, list[Comparison]]:
         singles = sorted((_whole(match, self.length) for match in (*found.parts, *found.others)), key=lambda match: -match.weight)
         block = max(singles[0].blocks, key=lambda block: block[2])
-        if judge.partial(self.length, block, self._chance([block])):
+        if judge.partial(self.length, block, self._evidence([block])):
             return "partial", [self.compared(singles[0])]
         return ("too_short" if self.length < judge.TOO_SHORT else "not_found"), []
 
-    def _chance(self, blocks: Sequence[Block]) -> float:
-        """How many places would have these runs by chance."""
-        return chance(self.index, self.words.tokens, blocks)
+    def _evidence(self, blocks: Sequence[Block]) -> Evidence:
+        return Evidence(self.index, self.words.tokens, blocks)
 
     def others(self, found: Found, parts: Sequence[Comparison], verdict: Verdict) -> list[Comparison]:
         """Other places that say nearly the same; where nothing was found, the nearest."""
