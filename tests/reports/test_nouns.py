@@ -81,6 +81,8 @@ def test_outlets_by_name_ending_or_noun(text: str, start: int, end: int, expecte
         ("The Orla Herald", "orlaheraldcom", "source", True),
         ("Orla Morning Post", "ompcom", "source", True),
         ("Orla News", "orlacomnews", "addressee", True),
+        ("Orla News", "orlacouk", "source", True),
+        ("Orla News Agency", "orlatimescom", "source", False),
         ("Reuters", "orlaheraldcom", "addressee", False),
         ("The Orla Herald", None, "addressee", True),
         ("The Orla Herald", None, "source", False),

@@ -56,6 +56,9 @@ BUGS_CAUGHT = [
     "The agency Orla Stars said the singer had left.",  # an agency that is no news agency
     "No poll found that prices rose.",
     "The court issued an arrest warrant.",
+    "The Harbour Board made three recommendations.",
+    "Eligibility for the payment is based on an individual assessment.",
+    "Lena Orla comments on the price of fish.",
 ]
 
 KNOWN_MISSES = [

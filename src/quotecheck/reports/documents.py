@@ -65,8 +65,8 @@ def _is_head(token: Token, kind: str, cited: Citations) -> bool:
         return False
     if kind == "media" and _names_outlet(token, cited):
         return False
-    if token.pos_ == "PROPN" and token.lower_ in ("inquiry", "enquiry") and token.text[:1].isupper():
-        return False  # "the Harbour Inquiry" is who inquires
+    if token.pos_ == "PROPN" and token.lower_ in ("inquiry", "enquiry", "research") and token.text[:1].isupper():
+        return False  # "the Harbour Inquiry", "Orla Research" are who inquires
     if token.i in cited.sources:
         return token.pos_ != "PROPN" or not (kind == "media" or is_outlet(name_around(token)))
     is_part = belongs_to_other(token) and not is_verb_of_name(token.nbor(1))

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from quotecheck.reports.citations import Citations
 from quotecheck.reports.nouns import is_only_source, is_plural, is_verb_of_name, is_weak, kind_of, node, noun_of, words
 from quotecheck.reports.runs import CLITICS, OWNERS
-from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_negated, is_passive, prepositions
+from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_negated, is_passive, prepositions, subject
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
@@ -112,8 +112,9 @@ def made_to_say(head: Token, cited: Citations) -> bool:
     frame = cited.cues.get(head.i)
     if frame is None or frame.one("source") is None or frame.one("content") is None or kind_of(head) == "law":
         return False
-    before = (head.doc[i] for i in range(max(0, head.i - NEAR_VERB), head.i) if i in cited.cues)
-    return any(token.pos_ == "VERB" and _lemma(token) in words().release | words().make for token in before)
+    verbs = {_lemma(head.doc[i]) for i in range(max(0, head.i - NEAR_VERB), head.i) if i in cited.cues and head.doc[i].pos_ == "VERB"}
+    makes = words().make if kind_of(head) in ("statement", "letter", "speech", "other") else frozenset[str]()  # not "made an estimate"
+    return not verbs.isdisjoint(words().release | makes)
 
 
 def cited_by_verb(head: Token, cited: Citations) -> bool:
@@ -123,7 +124,10 @@ def cited_by_verb(head: Token, cited: Citations) -> bool:
         return _lemma(verb) in words().cite
     above = attachment(head) if head.dep_ in ("pobj", "pcomp") else verb
     on = any(preposition.lower_ in ("on", "upon") for preposition in prepositions(head))
-    return on and above.lower_ in ("based", "basing") and kind_of(head) != "law"
+    if not on or above.lower_ not in ("based", "basing") or kind_of(head) == "law":
+        return False
+    what = subject(above) if is_passive(above) else None
+    return what is None or what.lower_ in words().forms or what.lower_ in ("conclusion", "conclusions", "claims", "charges")
 
 
 def followed_by_cue(head: Token, cited: Citations) -> bool:
@@ -133,7 +137,7 @@ def followed_by_cue(head: Token, cited: Citations) -> bool:
         return True
     if after >= len(head.doc) or kind_of(head) == "law" or after not in cited.cues or cited.cues[after].one("source") is not None:
         return False
-    return head.doc[after].tag_ in FINITE
+    return head.doc[after].tag_ in FINITE and _lemma(head.doc[after]) != "be"
 
 
 def preceded_by_cue(head: Token, cited: Citations) -> bool:
@@ -180,7 +184,7 @@ def described_as_showing(head: Token, cited: Citations) -> bool:
 
 def described_as_released(head: Token, cited: Citations) -> bool:
     """`A report released by the board`, `a letter dated 3 May`."""
-    return any(
+    return not cited.is_told(head.i) and any(
         dep(child) == "acl" and _lemma(child) in words().release and child.i > head.i and not _has_subject_of_its_own(child)
         for child in head.children
     )
@@ -242,8 +246,14 @@ def evidence(head: Token, kind: str, cited: Citations) -> str | None:
     """The name of the first rule by which the noun, of that kind, is a cited report, or `None`."""
     if _is_denied(head, cited):
         return None
-    rules = (*(SAID_OF_SOURCES if is_only_source(head) else STRONG), *_other_rules(head, kind, cited))
+    rules = (*_strong_rules(head, kind), *_other_rules(head, kind, cited))
     return next((rule.__name__ for rule in rules if rule(head, cited)), None)
+
+
+def _strong_rules(head: Token, kind: str) -> tuple[Rule, ...]:
+    if not is_only_source(head):
+        return STRONG
+    return SAID_OF_SOURCES if kind in ("statement", "letter", "speech", "media", "study") else (source_of_statement,)
 
 
 def _is_denied(head: Token, cited: Citations) -> bool:

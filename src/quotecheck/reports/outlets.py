@@ -18,6 +18,7 @@ from quotecheck.text.names import acronyms
 NOT_OUTLETS = frozenset({"PERSON", "PER", "LOC", "GPE", "FAC", "NORP"})
 FAR = 12  # tokens behind "according" within which a name is looked for
 REPORTED = frozenset({"reported", "reports", "report"})
+TOP_LEVEL = re.compile(r"(?:com?|org|net)?(?:[a-z]{2})?")
 HOST = re.compile(r"https?://(?:www\.)?([^/\s]+)")
 
 
@@ -139,6 +140,8 @@ def is_outlet(name: Span) -> bool:
         return True
     if name.end < len(doc) and doc[name.end].lower_ in words().nouns and not doc[name.end].is_title:
         return True
+    if name.root.ent_type_ in ("PERSON", "PER"):
+        return False  # "broadcaster Lena Orla"
     return name.start > 0 and is_outlet_noun(doc[name.start - 1]) and len(text) > 1 and not doc[name.start - 1].is_sent_start
 
 
@@ -183,9 +186,16 @@ def is_own(name: Span, hosts: list[str], role: str) -> bool:
     """Whether it is the outlet that publishes the article: its address spells the name, or it was told and nothing says otherwise."""
     text = name.text.removeprefix("The ").removeprefix("the ")
     spelled = re.sub(r"[^a-z0-9]", "", text.lower())
-    first = re.sub(r"[^a-z0-9]", "", text.split()[0].lower())
+    first, *others = (re.sub(r"[^a-z0-9]", "", word.lower()) for word in text.split())
     short = {letters.lower() for letters in acronyms(text) if len(letters) > 2}
     for host in hosts:
-        if spelled in host or any(letters in host for letters in short) or (len(first) > 2 and host.startswith(first)):
+        if spelled in host or any(letters in host for letters in short) or _begins_with(host, first, others):
             return True
     return role == "addressee" and not hosts and not is_known_outlet(name)
+
+
+def _begins_with(host: str, first: str, others: list[str]) -> bool:
+    """Whether the address is the first word of a name, or begins with it and holds another of its words."""
+    if len(first) < 3 or not host.startswith(first):
+        return False
+    return TOP_LEVEL.fullmatch(host, len(first)) is not None or any(word and word in host for word in others)

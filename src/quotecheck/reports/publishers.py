@@ -72,7 +72,8 @@ class Publishers:
         if any(token.text in CLITICS for token in span[:-1]):
             return span
         frame = next((self.named[i] for i in range(span.start, span.end) if i in self.named), None)
-        return _whole(frame.one("name") or span) if frame is not None else span
+        name = frame.one("name") if frame is not None else None
+        return _whole(name) if name is not None and not _names_document(name) else span
 
     def _name_in(self, span: Span) -> Span | None:
         at = next((i for i in range(span.start, span.end) if i in self.named), None)
@@ -177,7 +178,7 @@ class Publishers:
             return None
         named = self._name_in(before)
         if named is not None:
-            return named
+            return named if named.end <= mention.head.i else named.doc[named.start : mention.head.i]
         names_body = [token.i for token in before if token.ent_type_ == "ORG" and token.pos_ == "PROPN"]
         return before.doc[names_body[0] : names_body[-1] + 1] if names_body else None
 
@@ -243,6 +244,20 @@ class Publishers:
             at = bisect_right(self.companies, who.i, key=lambda name: name.end)
             return self.companies[at - 1] if at else phrase_of_name(who)
         return phrase_of_name(who)
+
+
+def _names_document(name: Span) -> bool:
+    """Whether what was taken for a body is the document itself ("the EU Declaration"); bodies are called research and inquiry too."""
+    return name[-1].lower_ in words().forms and name[-1].lower_ not in (
+        "research",
+        "inquiry",
+        "enquiry",
+        "survey",
+        "media",
+        "radio",
+        "tv",
+        "television",
+    )
 
 
 def _owned_by_pronoun(mention: Mention) -> bool:
