@@ -62,6 +62,7 @@ NAMES = pairs("""
 VAGUE = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "lakh": 10**5, "crore": 10**7}
 HUNDREDTHS = {"cent": r"cents?\b|[¢c]\Z", "penny": r"pence|penn(?:y|ies)|\dp\Z"}
 SMALL_WORDS = frozenset({"DET", "ADP", "PRON", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "SPACE", "ADV", "X"})
+LOOSE = frozenset({"acl:relcl", "acl", "advcl", "appos", "conj", "parataxis", "ccomp", "punct", "cc", "list", "dep"})
 NOUNS_OF_CHANGE = re.compile(
     r"\b(?:rise|increase|growth|gain|drop|fall|decline|cut|decrease|reduction|loss|raise|hike|discount)s? (?:of|by) (?:\w+ )?\s*_"
     r"|_\s+(?:\w+ ){0,3}(?:rise|increase|growth|gain|drop|fall|decline|cut|decrease|reduction|loss|raise|hike|discount)s?\b"
@@ -178,22 +179,31 @@ def _unit(doc: Doc, claim: NumericClaim) -> str:
     else:
         counted = _counted(doc, claim)
         is_share = (rule[0] == "fraction" and rule[1] != "counted") or quantity.of is not None
-        unit = " ".join([*(["%"] if is_share else []), *([_singular(counted)] if counted else [])]) or "-"
+        compound = re.match(r"-([a-z]+)\b(?!-old)", doc.text[quantity.span.end :]) if quantity.of is None else None
+        noun = compound[1] if compound else _singular(counted) if counted else "-"
+        if is_share and counted is not None and counted[-1].tag_ == "NNPS":
+            noun = counted.text
+        unit = f"% {noun}" if is_share else noun
         unit = "count" if unit == "time" else unit
-    return f"{unit} per {quantity.per}" if quantity.per and unit != "-" else unit
+    is_rate = quantity.per and unit != "-" and not doc.text[quantity.span.end :].lstrip().startswith("for ")
+    return f"{unit} per {quantity.per}" if is_rate else unit
 
 
 def _counted(doc: Doc, claim: NumericClaim) -> Span | None:
     """The noun phrase that a plain number counts, where the item is one."""
-    is_counted = claim.item is not None and claim.rule.split("/")[1] in ("counted", "whole")
+    rule, item_rule = claim.rule.split("/")
+    is_counted = claim.item is not None and (item_rule in ("counted", "whole") or (rule == "fraction" and item_rule != "said_of"))
     return doc.char_span(claim.item.start, claim.item.end, alignment_mode="expand") if claim.item and is_counted else None
 
 
-def _singular(span: Span) -> str:
+def _singular(span: Iterable[Token]) -> str:
     words = [(token, token.text) for token in span if token.pos_ not in SMALL_WORDS or _joins(token)]
     if not words:
-        return span.text
-    forms = [token.lemma_ if token.pos_ == "NOUN" or token.tag_ in ("NNS", "NNPS", "JJS", "JJR") else text for token, text in words]
+        return "-"
+    forms = [
+        token.lemma_ if token.pos_ == "NOUN" or token.tag_ in ("NNS", "JJS", "JJR") else text.removesuffix("s" * (token.tag_ == "NNPS"))
+        for token, text in words
+    ]
     printed = "".join(form if _is_tight(token) else f"{form} " for form, (token, _) in zip(forms, words, strict=True))
     return printed.strip()
 
@@ -235,12 +245,19 @@ def _subject(token: Token) -> Token | None:
 
 def _content(head: Token, inside: set[int]) -> str | None:
     """The words of a noun phrase that carry meaning, its modifiers by prepositions among them."""
-    loose = {"acl:relcl", "acl", "advcl", "appos", "conj", "parataxis", "ccomp", "punct", "cc", "list", "dep"}
-    left_out = {each.i for child in head.children if child.dep_ in loose for each in child.subtree}
+    left_out = {each.i for child in head.children if child.dep_ in LOOSE for each in child.subtree}
     kept = [token for token in head.subtree if token.i not in inside | left_out]
     words = [token for token in kept if token.pos_ not in SMALL_WORDS and token.text not in ("'s", "’s", "$")]
     text = "".join(_printed(token) if token in words or _joins(token) else " " for token in kept)
     return " ".join(text.split()) or None
+
+
+def _belonging(noun: Token, start: int) -> str:
+    """The singular of a noun with its modifiers, those by prepositions too: "tall mill Arlen Valley"."""
+    while noun.dep_ in ("compound", "amod", "nmod:poss") and noun.head.i > noun.i:
+        noun = noun.head
+    left_out = {each.i for child in noun.children if child.dep_ in LOOSE for each in child.subtree}
+    return _singular([token for token in noun.subtree if token.i >= start and token.i not in left_out])
 
 
 def _is_tight(token: Token) -> bool:
@@ -263,7 +280,7 @@ def _ones(doc: Doc) -> Iterator[Row]:
         span = doc.char_span(match.end(), len(doc.text), alignment_mode="expand")
         noun = next((token for token in span or () if token.pos_ in ("NOUN", "PROPN")), None)
         yield {"start": match.start(), "end": match.end(), "rule": "one_of", "value": 1, "item": "-", "change": "="} | {
-            "unit": _singular(doc[span.start : noun.i + 1]) if noun is not None and span is not None else "-",
+            "unit": _belonging(noun, span.start) if noun is not None and span is not None else "-",
             "comparator": "=",
         }
 

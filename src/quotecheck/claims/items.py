@@ -78,7 +78,7 @@ def whole(span: Span) -> Span | None:
 
 
 def compared(span: Span) -> Span | None:
-    """What a multiple is a multiple of: "double [the old rate]", "twice [the size]"."""
+    """What a multiple is a multiple of, or a fraction a part: "double [the old rate]", "half [the size]"."""
     doc, at = span.doc, span.end
     if at >= len(doc) or doc[at].pos_ not in ("DET", "PRON"):
         return None
@@ -251,6 +251,7 @@ ORDER = {
     "decade": (aged, subject_of),
     "score": (measured, said_of),
     "multiple": (whole, compared, said_of),
+    "fraction": (whole, compared, changed, modified, measured, is_said, said_of),
     "time": (whole, modified, spanned),
     "money": (whole, changed, modified, measured, spent_on, is_said, said_of),
 }

@@ -69,7 +69,7 @@ def _may_precede(token: Token, is_first: bool, end: int | None) -> bool:
             return token.nbor().pos_ in (*NOUNS, "ADJ")
         return (
             end is None
-            and (dep(token) == "amod" or token.tag_ in ("VBN", "VBG"))
+            and (dep(token) == "amod" or (token.tag_ in ("VBN", "VBG") and dep(token) != "acl"))
             and token.i + 1 < len(token.doc)
             and token.nbor().pos_ in (*NOUNS, "ADJ")
         )

@@ -117,7 +117,7 @@ def rate(context: Context, quantity: ParsedQuantity) -> tuple[str, int] | None:
             return found
         word = _LOWER_WORD.match(text, match.end())
         if word and (match["per"] or match["slash"] or word[0] in EACH_NOUNS):
-            return word[0], word.end()
+            return context.vocabulary.units.of_symbol(word[0]) or word[0], word.end()
     if found := _per_number(context, end):
         return found
     is_count = quantity.rule in ("count", "range", "vague", "fraction")

@@ -85,7 +85,7 @@ _GAP = re.compile(r" - |[ \u00a0\u2009\u202f-]?")
 _BRACKETED = re.compile(r"\s?[(\[{<]([^\s()\[\]{}<>]{1,6})[)\]}>]")
 _SYMBOL = re.compile(r"[^\s\d,;:()\[\]“”\"!?]+[23]?(?:/[A-Za-z]+)?[³²23]?")
 _FILLER = re.compile(
-    r"(?:straight|consecutive|successive|more|full|additional|extra|further|long|whole|calendar|working|business|solid|short|other"
+    r"(?:straight|previous|consecutive|successive|more|full|additional|extra|further|long|whole|calendar|working|business|solid|short|other"
     r"|entire)[ -]",
     re.IGNORECASE,
 )
@@ -268,6 +268,11 @@ class UnitTable:
             if country and (family, country) in self._homes:
                 return self._homes[family, country]
         return self._defaults[unit.families[0]]
+
+    def of_symbol(self, symbol: str) -> str | None:
+        """The name of the unit with that symbol: "kilometre" for "km"."""
+        unit = self._symbols.get(symbol)
+        return unit.name if unit and unit.kind in ("measure", "time") else None
 
     def is_time(self, name: str) -> bool:
         """Whether that is the name of a unit of time."""
