@@ -20,6 +20,9 @@ LEAST_PIECE = 3
 REACH = 16
 """Words beyond the quote's own length in which its first and last words are looked for: the longest silent cut is among them."""
 
+BESIDE = 50
+"""Words beside a run in which single equal words are looked for: farther off, only runs count."""
+
 MARKED, OPEN, EACH, SLIPPED = 0.15, 0.55, 0.04, 0.1
 """Costs of a break in a run where the quote has a mark, of one where it has none, of each word that is replaced, left out or added there,
 and of each by which words differ in number from those that they replace; a rare word gains 1."""
@@ -146,8 +149,11 @@ def _between(quote: Sequence[int], source: Sequence[int], chain: Sequence[Block]
     last = chain[-1][1] + chain[-1][2]
     starts = [(q, s) for q, s, _ in chain] + [(len(quote), min(len(source), last + len(quote) - chain[-1][0] - chain[-1][2] + REACH))]
     for (q0, s0), (q1, s1) in zip(ends, starts, strict=True):
-        if q0 < q1 and s0 < s1:
+        if q0 < q1 and s0 < s1 and q1 - q0 <= 2 * BESIDE:
             found.extend(_equal(quote, source, (q0, q1), (s0, s1)))
+        elif q0 < q1 and s0 < s1:
+            found.extend(_equal(quote, source, (q0, q0 + BESIDE), (s0, min(s1, s0 + BESIDE + REACH))))
+            found.extend(_equal(quote, source, (q1 - BESIDE, q1), (max(s0, s1 - BESIDE - REACH), s1)))
     return found
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from quotecheck.verification.index import SourceIndex, Tokens
 from quotecheck.verification.seeds import Block
 
-STOCK, STOCK_RATE, LEAST_RARE = 2, 5e-5, 0.4
-"""Places of three words, and places a word of the documents, up to which they are rare, and the share of a run's that are: where two stock
-phrases meet, one or two are rare, too."""
+STOCK, STOCK_RATE, LEAST_RARE, LEAST_RARE_SHORT, LONG_RUN = 2, 5e-5, 0.4, 0.2, 6
+"""Places of three words, and places a word of the documents, up to which they are rare, and the share of a run's that are, of a long run and
+of one of at most so many words: where two stock phrases meet, one or two are rare, too."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Evidence:
         q, _, count = max(self.blocks, key=lambda block: block[2])
         low, high = self.index.ranges(self.quote.ids[q : q + count], min(3, count))
         rare = high - low <= max(STOCK, STOCK_RATE * len(self.index))
-        return float(rare.mean()) < LEAST_RARE
+        return float(rare.mean()) < (LEAST_RARE if count > LONG_RUN else LEAST_RARE_SHORT)
 
 
 def chance(index: SourceIndex, quote: Tokens, blocks: Sequence[Block]) -> float:
