@@ -35,12 +35,15 @@ FOUND = [
     "[Q 1,562. 967] cases, [Q 7,17, 686] looms, [Q 1.500.000] bricks.",
     "[Q 600-plus billion] seeds, [Q 20-plus] rows.",
     "[Q Three of the remaining 12] kilns and [Q two out of the leaky 30] boats.",
+    "The plank is [Q 12 ft] [Q 2 in] long, in [Q 3] parts.",
     "The [Q third-biggest] of them made the [Q 2nd consecutive] sale.",
 ]
 
 NOTHING = [
     "It opened in 2019 and closed in the 1990s.",
     "On July 18, 2021, at 10:30 a.m. and 5pm, she left.",
+    "It stands at PA 23456 F Street, and they didn\\'92t come.",
+    "The big five left; the reign over a two-way street began on nov. 6.",
     "They met on 18-20 March and again on 3 May 2020.",
     "Call 555-123-4567 or +44 20 7946 0958.",
     "See page 97, Section 3(1) and stages 4 and 5.",
@@ -101,6 +104,9 @@ VALUES = [
     ("3 dollars 50 cents", {"value": 3.5, "unit": "USD"}),
     ("17 euros and 25.", {"value": 17.25, "unit": "EUR"}),
     ("75 USD million", {"value": 75e6, "unit": "USD"}),
+    ("half the crop", {"value": 0.5}),
+    ("2,5 per cent", {"value": 2.5, "unit": "percent"}),
+    ("1.3 x 10^6 spores", {"value": 1_300_000}),
     ("30 MEUR", {"value": 30e6, "unit": "EUR"}),
     ("20 (kg)", {"value": 20, "unit": "kilogram"}),
     ("40 deg C", {"value": 40, "unit": "degree Celsius"}),

@@ -12,6 +12,9 @@ from quotecheck.text.quantity.amounts import is_amount, is_multiple, is_pronoun_
 from quotecheck.text.quantity.units import Unit
 from quotecheck.text.quantity.vocabulary import Context
 
+HOTTEST = 10_000
+"""From here on a single "C" or "F" after a number is no temperature: "PA 23456 F Street"."""
+_INCHES = re.compile(r" in\b(?= ?(?:[.,;)]|\Z| (?:more|tall|long|high|wide|deep)\b))")
 _NO_UNIT_BEFORE = re.compile(r"\s+(?:anniversary|record)\b")
 _PART_OF = re.compile(r"\s+(?:of|(?:of\s+)?an?)(?=\s)", re.IGNORECASE)
 _SHORT_SCALE = re.compile(r"(?:(?<=\d)| )(k|mm|mn|mln|mil|mio|m|bln|bn|b|trn|tln|tn|cr)\b(?!-[a-z]|[/²³.]\w)", re.IGNORECASE)
@@ -42,14 +45,16 @@ class Atom:
 
 def read_atoms(context: Context, numerals: Iterable[Numeral]) -> Iterator[Atom]:
     """The numbers that state amounts, each with its unit, in order; those that only label a noun ("stages 4 and 5") are left out."""
-    text, labelled, end = context.text, -1, 0
+    text, labelled, end, last = context.text, -1, 0, None
     for numeral in numerals:
         if (labelled >= 0 and excluded.goes_on(text, labelled, numeral.start)) or _is_labelled(context, numeral):
             labelled = numeral.end
             continue
         atom = _read_atom(context, numeral, end)
         if atom:
-            end = atom.end
+            if last and last.unit and last.unit.name == "foot" and (inches := _INCHES.match(text, atom.end)) and atom.start == end + 1:
+                atom = replace(atom, end=inches.end(), unit=Unit("inch", "measure"))
+            end, last = atom.end, atom
             yield atom
 
 
@@ -114,6 +119,8 @@ def _fits(text: str, after: tuple[Unit, int], value: Decimal | None, is_home: bo
     if unit.is_cautious and not is_home:
         return value is None or (value >= 1000 and not 1800 <= value < 2100)  # "2022 marks a change"
     if unit.kind == "time" and _NO_UNIT_BEFORE.match(text, end):
+        return False
+    if unit.name.startswith("degree ") and value is not None and abs(value) >= HOTTEST:
         return False
     return not (unit.name == "stone" and (value is None or value < 6 or value > 40))
 
