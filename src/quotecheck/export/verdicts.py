@@ -5,6 +5,7 @@ What the source has and the quote has not is struck out; what the quote has and 
 
 import html
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rich.console import Group, RenderableType
 from rich.rule import Rule
@@ -52,6 +53,8 @@ def render(verification: Verification, blemishes: Iterable[Edit] = ()) -> Render
         for number, edit in enumerate(verification.edits):
             if number and edit.quote.start > verification.edits[number - 1].quote.end:
                 words.append(BETWEEN)
+            elif edit.said and words.plain[-1:].strip():
+                words.append(" ")
             words.append_text(Text.assemble(*_parts(edit, id(edit) in marked)))
         lines.append(Text.assemble("  “", words, "”"))
     lines += [_where(passage, "at") for passage in verification.passages]
@@ -114,7 +117,7 @@ def _flat(text: str) -> str:
 
 def _article(verification: Verification) -> str:
     edits = verification.edits
-    gaps = [after.quote.start > before.quote.end for before, after in zip(edits, edits[1:], strict=False)]
+    gaps = [after.quote.start > before.quote.end for before, after in pairwise(edits)]
     words = "".join((BETWEEN if gap else "") + _html(edit) for gap, edit in zip([False, *gaps], edits, strict=False))
     places = "".join(map(_place, verification.passages))
     said = verification.verdict.replace("_", " ")

@@ -1,6 +1,6 @@
 """Labels of turns, as transcripts print them: who is going to speak, at the head of a line.
 
-Here is what such a label looks like, and nothing of whether the text is a transcript: prose has lines that begin with words and a colon, too.
+Here is what such a label looks like, and nothing of whether the text is a transcript: prose has lines that begin with words and a colon.
 The forms are those of official remarks (`THE GOVERNOR:`, `Q` before a wide gap), transcription services (`Speaker 1 (00:12):`,
 `[00:12] Ada:`), records of parliaments (`Mr POE (Greyford) (11.42):`, `Mr. POE.`, a name alone on its line) and live captions (`>>`).
 
@@ -33,7 +33,8 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
     ("colon", r"^(?:[^\S\n]|>)*[\[(](?P<name>[^\W\d_][^:\n?!()\[\]]{0,40})[\])][^\S\n]*:(?=\s|$)"),
     (
         "dash",
-        rf"^[^\S\n]*(?P<name>{_TITLE} [^:\n.!?()—–]{{0,40}}?[A-Z]{{2,}}[\w’'-]*(?: of \w+)?){_BEHIND}[^\S\n]*(?:\.?[—–]|\.(?=[^\S\n]+[A-Z“]))",
+        rf"^[^\S\n]*(?P<name>{_TITLE} [^:\n.!?()—–]{{0,40}}?[A-Z]{{2,}}[\w’'-]*(?: of \w+)?){_BEHIND}"
+        r"[^\S\n]*(?:\.?[—–]|\.(?=[^\S\n]+[A-Z“]))",
     ),
     ("line", rf"(?:\A|(?<=\n\n)|(?<=\n\r\n))[^\S\n]*(?P<name>{_LINE_NAME}){_BEHIND}[^\S\n]*\r?$(?=\n[^\S\n]*\S)"),
     ("change", r"^[^\S\n]*(?P<name>)>>+[^\S\n]*"),

@@ -8,8 +8,8 @@ from quotecheck.verification.index import SourceIndex, Tokens
 from quotecheck.verification.seeds import Block
 
 STOCK, STOCK_RATE, LEAST_RARE, LEAST_RARE_SHORT, LONG_RUN = 2, 5e-5, 0.4, 0.2, 6
-"""Places of three words, and places a word of the documents, up to which they are rare, and the share of a run's that are, of a long run and
-of one of at most so many words: where two stock phrases meet, one or two are rare, too."""
+"""Places of three words, and places a word of the documents, up to which they are rare, and the share of a run's that are: of a long run
+and of one of at most so many words. Where two stock phrases meet, one or two are rare, too."""
 
 
 @dataclass(frozen=True)
