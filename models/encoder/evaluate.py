@@ -3,7 +3,6 @@
 Spans and names are the encoder's own; everything else is what `Extractor.load` returns, scored by the corpus's scorer.
 """
 
-import importlib.util
 import json
 import sys
 from collections import defaultdict
@@ -23,6 +22,7 @@ from quotecheck.syntax.names import find as agreed
 
 sys.path.append(str(Path(__file__).parents[1] / "base"))
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "eval"))
+import scorers
 from benchmark import speeds
 from corpus import named_rows
 from polnear import as_attributions
@@ -32,16 +32,6 @@ ENCODER = "quotecheck_encoder"
 LABELS = ("PERSON", "ORG", "LOC")
 BINS = 10
 CURVE = tuple(n / 20 for n in range(20))
-
-
-def scorer(corpora: Path) -> ModuleType:
-    """The corpus's own scorer as a module."""
-    spec = importlib.util.spec_from_file_location("polnear_score", corpora / "polnear" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def relations(score: ModuleType, gold: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
@@ -171,7 +161,7 @@ def speed(corpora: Path) -> dict[str, float]:
 
 def measure(corpora: Path, weights: Path) -> dict[str, Any]:
     """Every figure."""
-    score = scorer(corpora)
+    score = scorers.load(corpora / "polnear" / "score.py")
     gold = score.load(corpora / "polnear" / "dev.jsonl")
     network = Network(weights)
     figures: dict[str, Any] = {"spans": tagged_spans(score, gold, network), "names": named(corpora, network)}

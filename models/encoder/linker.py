@@ -137,18 +137,20 @@ def judged_by(gold: Gold, candidates: list[Candidate]) -> list[tuple[Candidate, 
     return list(zip(weighed, gold.right([each.statement for each in weighed]), strict=True))
 
 
-def fit_judge(judged: list[list[tuple[Candidate, bool]]], gold: int) -> tuple[Logistic, float]:
-    """The judge, calibrated on what it says of articles that it was not fitted on, and its threshold."""
+def fit_judge(golds: list[Gold], judged: list[list[tuple[Candidate, bool]]]) -> tuple[Logistic, float]:
+    """The judge, calibrated on the statements that it keeps of articles that it was not fitted on, and its threshold."""
     rows = [[(each.features, float(is_right)) for each, is_right in article] for article in judged]
     folds = [fit([row for n, article in enumerate(rows) if n % FOLDS != k for row in article]) for k in range(FOLDS)]
-    platt = fit([({"score": log_odds(folds[n % FOLDS](x))}, y) for n, article in enumerate(rows) for x, y in article])
-    kept = []
-    for n, article in enumerate(judged):
+    kept: list[tuple[float, bool]] = []
+    for n, (gold, article) in enumerate(zip(golds, judged, strict=True)):
         for each, _ in article:
-            each.statement.confidence = platt({"score": log_odds(folds[n % FOLDS](each.features))})
-        likelier = {id(each) for each in without_rivals([each for each, _ in article])}
-        kept += [(each.statement.confidence or 0.0, is_right) for each, is_right in article if id(each) in likelier]
-    return calibrated(fit([row for article in rows for row in article]), platt), best_threshold(kept, gold)
+            each.statement.confidence = folds[n % FOLDS](each.features)
+        likelier = [each.statement for each in without_rivals([each for each, _ in article])]
+        kept += zip((log_odds(statement.confidence or 0.0) for statement in likelier), gold.right(likelier), strict=True)
+    platt = fit([({"score": score}, float(is_right)) for score, is_right in kept])
+    stretched = [(platt({"score": score}), is_right) for score, is_right in kept]
+    threshold = best_threshold(stretched, sum(len(gold.all) for gold in golds))
+    return calibrated(fit([row for article in rows for row in article]), platt), threshold
 
 
 def best_threshold(judged: list[tuple[float, bool]], gold: int) -> float:
@@ -190,7 +192,7 @@ def train(corpora: Path, weights: Path, is_kept: Callable[[str], bool]) -> None:
     cue, source = (fit([row for name, row in pairs if name == wanted]) for wanted in ("cue", "source"))
     finder = LinkedAttributions(Linker(cue, source, NONE, NONE, 0.0), Attributions(load_cues()))
     judged = [judged_by(gold, finder.candidates(board)) for board, gold in zip(boards, golds, strict=True)]
-    judge, threshold = fit_judge(judged, sum(len(gold.all) for gold in golds))
+    judge, threshold = fit_judge(golds, judged)
     fitted = {"cue": cue, "source": source, "judge": judge, "uttered": fit(act_rows(everything))}
     data = {name: {"bias": model.bias, "weights": model.weights} for name, model in fitted.items()}
     (weights / "linker.json").write_text(json.dumps({**data, "threshold": threshold}, indent=1) + "\n", encoding="utf-8")

@@ -8,7 +8,6 @@ dates; the finder takes TimeML's scope, which counts spans of hours and minutes 
 """
 
 import argparse
-import importlib.util
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import scorers
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -91,12 +91,7 @@ QUALIFIERS = re.compile(rf"(?i:(?:{_QUALIFIER}[\s-]+(?!same|following|day|next))
 
 def scores(data: Path, gold: Sequence[Row], found: Sequence[Row]) -> dict[str, float]:
     """Strict, relaxed and value F1, values 0 to 1."""
-    spec = importlib.util.spec_from_file_location("quantities_timex_score", data / "quantities_timex_score.py")
-    assert spec is not None, data
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    result = scorer.timex(gold, found)
+    result = scorers.load(data / "quantities_timex_score.py").timex(gold, found)
     figures = {"strict": result["strict"]["F1"], "relaxed": result["relaxed"]["F1"], "value": result["value_F1"]}
     return {name: round(figure / 100, 4) for name, figure in figures.items()}
 

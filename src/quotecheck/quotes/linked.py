@@ -113,7 +113,7 @@ class LinkedAttributions:
     def _of_rule(self, board: Board, statement: Statement) -> dict[str, float]:
         """What speaks for a statement of the rules: the rule, and what the encoder makes of its cue and source."""
         features = board.features(statement)
-        features |= {f"rule_{statement.rule}": 1.0, "rule_precision": log_odds(CONFIDENCE[statement.rule])}
+        features |= {"rule_precision": log_odds(CONFIDENCE[statement.rule])}
         cue, source = board.tagged_as("cue", statement.cue), board.tagged_as("source", statement.source)
         if cue is not None:
             features["ruled_cue_share"] = log_odds(cue.number("share", 0.0))
