@@ -111,3 +111,10 @@ def test_an_outlet_is_one_speaker(extractor):
     result = extractor("The Delford Daily wrote in an editorial that it was bad. “It is a trend,” it said.")
     assert [speaker.name for speaker in result.speakers] == ["Delford Daily"]
     assert {quote.speaker for quote in result.quotes} == {"s1"}
+
+
+def test_what_stands_between_a_quotation_and_its_cue_is_the_source(extractor):
+    text = "“The harbour is safe and will open in May,” the head of research for a trust there, the Coast Front, Ann Moor, tells the Echo."
+    [quote] = extractor(text).quotes
+    assert [span.text for span in quote.content] == ["The harbour is safe and will open in May,"]
+    assert quote.source.text == "the head of research for a trust there, the Coast Front, Ann Moor"

@@ -16,6 +16,7 @@ from quotecheck.quotes.board import Board, overlap
 from quotecheck.quotes.cues import load_cues
 from quotecheck.quotes.extent import trimmed
 from quotecheck.quotes.linker import Linker, act_features, load_linker, log_odds
+from quotecheck.quotes.placed import FINITE
 from quotecheck.quotes.scene import Scene
 from quotecheck.quotes.statement import Statement
 from quotecheck.quotes.words import RELATIVE
@@ -165,6 +166,7 @@ class LinkedAttributions:
         statement = Statement(cue_span.start, RULE, board.extents(contents, cue_span), cue_span)
         if source is not None and probability >= LINKED:
             statement.source = _source_phrase(source.all("source")[0])
+        _give_to_source(board.scene, statement)
         features = board.features(statement) | {
             "tagged": 1.0,
             "link": min(log_odds(p) for _, p in contents),
@@ -227,6 +229,27 @@ def _source_phrase(source: Span) -> Span:
 def _holds(outer: Statement, inner: Statement) -> bool:
     """Whether the inner statement's cue stands in the outer one's content."""
     return inner.cue is not None and any(span.start <= inner.cue.start < span.end for span in outer.content)
+
+
+def _give_to_source(scene: Scene, statement: Statement) -> None:
+    """Take what stands between quotation and cue from the content: “We won,” the head of research, Ann Lee, says.
+
+    A comma before the closing mark tells that the quotation is over there, where no verb and no further quotation follows.
+    """
+    if statement.cue is None or not statement.content or statement.content[-1].end > statement.cue.start:
+        return
+    last = statement.content[-1]
+    run = next((scene.runs[at] for i in range(last.end - 1, last.start, -1) if (at := scene.run_of[i]) >= 0), None)
+    if run is None or run.outer_end >= last.end or scene.doc[run.end - 1].text != ",":
+        return
+    rest = scene.span(run.outer_end, last.end)
+    if any(token.tag_ in FINITE for token in rest):
+        return
+    statement.content[-1] = scene.span(last.start, run.end)
+    if statement.source is None:
+        statement.source = rest
+    elif 0 <= statement.source.start - rest.end <= 1:
+        statement.source = scene.span(rest.start, statement.source.end)
 
 
 def _goes_on(first: Statement, second: Statement) -> bool:
