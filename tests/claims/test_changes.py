@@ -21,6 +21,7 @@ ENDS = [
     ("Idle looms made up 7 per cent, up from 5 per cent in May.", "7 per cent", "up", "5 per cent", "7 per cent"),
     ("The reserve dropped by 12 barrels to 40 barrels.", "12 barrels", "down", None, "40 barrels"),
     ("Rents climbed 8 percent.", "8 percent", "up", None, None),
+    ("Rents are up after plummeting 8 percent.", "8 percent", "down", None, None),
     ("The index gained 0.7 percent to close at 6,300 points.", "0.7 percent", "up", None, "6,300"),
 ]
 
@@ -36,6 +37,7 @@ NO_CHANGE = [
     "Fines run from $250 to $1,000.",
     "The road leads from 3 farms to 5 mills.",
     "She sold 12 goats to 40 farmers.",
+    "Shares of the mill climbed on sales of $5 million.",
 ]
 
 

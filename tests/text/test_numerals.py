@@ -59,6 +59,7 @@ def test_a_vague_numeral_has_no_value(text: str) -> None:
         ("a third of the town, nearly half", ["a third", "half"]),
         ("hundred hundred", []),
         ("someone, often, weight", []),
+        ("three twenty-firsts, a twenty-first birthday, twenty seconds", ["three twenty-firsts", "twenty"]),
     ],
 )
 def test_where_one_numeral_ends_and_the_next_begins(text: str, numerals: list[str]) -> None:

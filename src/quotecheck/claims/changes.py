@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from quotecheck.claims.items import comes_from, governor
 from quotecheck.layers import Frame
 from quotecheck.lexicon import load
-from quotecheck.syntax.labels import prepositions
+from quotecheck.syntax.labels import attachment, prepositions
 
 Direction = Literal["up", "down"]
 
@@ -107,6 +107,8 @@ def _by_verb(span: Span, rule: str) -> Direction | None:
     if verb is None or verb.i > span.start or span.start - verb.i > REACH:
         return None
     links = {p.lower_ for p in prepositions(span.root) if p.i > verb.i}
+    if "of" in links and (noun := attachment(span.root)).pos_ == "NOUN":  # "rose on sales [of $5 million]"
+        links |= {p.lower_ for p in prepositions(noun) if p.i > verb.i}
     if links - LINKS:
         return None
     link = span.doc[span.start - 1].lower_

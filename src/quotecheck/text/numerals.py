@@ -48,7 +48,7 @@ _WORD = _any([*SMALL, *TENS, *SCALES, *PLURALS])
 _SCALE = _any([*SCALES, *PLURALS])
 _DIGIT = _any([word for word, value in SMALL.items() if 0 < value < 10])
 _COUNT = rf"(?:{_any(TENS)})[\s-]+(?:{_DIGIT})|{_any(TENS)}|{_any([word for word, value in SMALL.items() if value])}|an?|\d{{1,2}}"
-_SIZE = rf"(?:(?:{_any(TENS)})[\s-])?(?:{_any(PARTS)})"
+_SIZE = rf"(?:(?:{_any(TENS)})[\s-](?:first(?=s)|{_any(PARTS)})|{_any(PARTS)})"
 _MINUS = r"(?:(?<=\s)[-−]|(?<=[(£$€<>=])[-−]|\A[-−]|−)?"
 _START = re.compile(
     rf"(?P<vague>\b(?:(?:tens|dozens|hundreds|scores|thousands|hundred|lakhs)\s+of\s+)?(?:(?:hundred|thousand)s?\s+of\s+)?"
@@ -297,7 +297,7 @@ def _small(words: str) -> Decimal:
 def _size(words: str) -> Decimal:
     """What the name of a part divides by: "fifth", "twenty-fifth"."""
     *tens, last = re.split(r"[\s-]", words)
-    return TENS[tens[0]] + PARTS[last] if tens else PARTS[last]
+    return TENS[tens[0]] + (PARTS.get(last) or ORDINALS[last]) if tens else PARTS[last]
 
 
 def _scale(word: str) -> Decimal:

@@ -14,7 +14,7 @@ _LETTERS_AFTER = re.compile(r"[^\W\d]|['’]s\b|-[A-Z]{2}")
 _HYPHENED = re.compile(r"[-‑]([^\W\d]+)")
 _AFTER_ONE = re.compile(
     r"[,.;:!?”\"’)]|\Z|\s+(?:who|which|that|is|was|has|had|can|could|may|might|must|should|would|will|does|needs|never|else"
-    r"|after|on|with|where|when|to|and\s+only)\b"
+    r"|after|on|with|where|when|to|in\s+order|and\s+only)\b"
 )
 _IDIOM_AFTER = re.compile(
     r"\s+(?:another|such|better|day|by\s+one|thing|side|hand|time|final|last|way\s+or|or\s+(?:another|the\s+other))\b|[-\s]on[-\s]one\b|['’]s(?:elf)?\b"
