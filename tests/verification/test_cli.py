@@ -48,6 +48,7 @@ def test_the_table_shows_the_words_that_differ_and_the_page_too(source):
     done = run("--quote", "we lost 1,300 homes and we did not ask for this", "--source", source)
     assert "altered" in done.stdout
     assert "number changed" in done.stdout
+    assert "[-twelve hundred-] {+1,300+}" in done.stdout
     done = run("--quote", "we lost <1,300> homes and we did not ask for this", "--source", source, "--format", "html")
     assert "1,300&gt; </ins>" in done.stdout
     assert '<del title="replaced">twelve hundred</del>' in done.stdout

@@ -43,7 +43,10 @@ del {{ color: #a00 }} ins {{ color: #060 }} del, ins {{ background: #f4f4f4 }}
 
 
 def render(verification: Verification, blemishes: Iterable[Edit] = ()) -> RenderableType:
-    """The verdict, a word-level diff and the passages, as something that a rich `Console` prints; blemishes are marked with "!"."""
+    """The verdict, a word-level diff and the passages, as something that a rich `Console` prints.
+
+    The quote's own words stand in {+...+}, the source's in [-...-]; blemishes are marked with "!".
+    """
     said = verification.verdict.replace("_", " ")
     head = Text.assemble((said, f"bold {STYLES[verification.verdict]}"), f"  {_summary(verification)}")
     lines: list[RenderableType] = [Rule(style="dim"), head]
@@ -80,15 +83,15 @@ def _summary(verification: Verification) -> str:
 
 
 def _parts(edit: Edit, is_blemish: bool) -> list[tuple[str, str]]:
-    """The words of one edit with their styles."""
+    """The words of one edit with their styles; marked as in a word diff, so that a pipe or a colourless terminal shows them too."""
     colour = COLOURS[edit.grade]
     quote, source = _flat(edit.quote.text), _flat(edit.said)
     if edit.kind == "same":
         return [(quote, colour)]
-    parts = [(source, f"strike {colour}"), (" ", "")] if source else []
+    parts = [(f"[-{source}-]", colour), (" ", "")] if source else []
     parts = [(" ", ""), *parts] if source and quote[:1].isspace() else parts
     if quote.strip():
-        parts += [(quote.strip(), f"underline {colour}"), (quote[len(quote.rstrip()) :], "")]
+        parts += [(f"{{+{quote.strip()}+}}", colour), (quote[len(quote.rstrip()) :], "")]
     return [*parts, ("!", "bold red")] if is_blemish else parts
 
 
