@@ -48,12 +48,14 @@ def words_of_change() -> dict[str, dict[str, Direction]]:
 
 def direction(span: Span, rule: str) -> Direction | None:
     """Whether the clause says that something rose or fell by or to this number."""
-    if rule in ("age", "decade", "rank", "score") or comes_from(span):
+    if rule in ("age", "decade", "rank", "score"):
         return None
     if rule == "multiple":
         is_verb = span[-1].pos_ == "VERB" or span[-1].lower_.endswith(("ed", "ing"))
-        return words_of_change()["verbs"].get(span[-1].lower_) if is_verb else None
-    return _beside(span, rule) or _by_noun(span) or _by_verb(span, rule) or _since(span)
+        found = words_of_change()["verbs"].get(span[-1].lower_) if is_verb else None
+    else:
+        found = _beside(span, rule) or _by_noun(span) or _by_verb(span, rule) or _since(span)
+    return None if found is None or comes_from(span) else found
 
 
 def _beside(span: Span, rule: str) -> Direction | None:
@@ -176,8 +178,8 @@ def _groups(frames: Sequence[Frame], starts: Sequence[int]) -> Iterator[list[int
 def _role(frame: Frame) -> str | None:
     """Whether a number is where a change began or ended, by the words right before it; `None` for an amount or a number by itself."""
     span = _span(frame)
-    before = [token.lower_ for token in span.doc[max(0, span.start - 5) : span.start]]
-    for word in reversed(before):
+    for at in range(span.start - 1, max(0, span.start - 5) - 1, -1):
+        word = span.doc[at].lower_
         if word in BEGUN:
             return "before"
         if word in ENDED:
