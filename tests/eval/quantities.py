@@ -11,7 +11,6 @@ The conventions of the corpora live in these two modules and nowhere else: the l
 """
 
 import argparse
-import importlib.util
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import scorers
 from cqe_conventions import Row, as_cqe, values
 from spacy.tokens import Doc
 
@@ -46,12 +46,7 @@ def rows(data: Path, file: str) -> list[Row]:
 
 
 def scorer(data: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quantities_timex_score", data / "quantities_timex_score.py")
-    assert spec is not None, data
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return scorers.load(data / "quantities_timex_score.py")
 
 
 def reader() -> Read:

@@ -120,7 +120,8 @@ def _fits(text: str, after: tuple[Unit, int], value: Decimal | None, is_home: bo
         return value is None or (value >= 1000 and not 1800 <= value < 2100)  # "2022 marks a change"
     if unit.kind == "time" and _NO_UNIT_BEFORE.match(text, end):
         return False
-    if unit.name.startswith("degree ") and value is not None and abs(value) >= HOTTEST:
+    is_letter = text[end - 1] in "CF" and not text[end - 2].isalpha() and text[end - 2] not in "°º˚"
+    if unit.name.startswith("degree ") and is_letter and value is not None and abs(value) >= HOTTEST:
         return False
     return not (unit.name == "stone" and (value is None or value < 6 or value > 40))
 
