@@ -61,10 +61,10 @@ def test_what_is_told_before_its_cue(extractor, marked):
 
 
 def test_what_a_participle_adds_is_a_statement_of_its_own(extractor):
-    text = "The department also said there was no evidence to prove Moor had paid off the loan, adding some of it was paid by a cousin."
+    text = "The harbour board said that Moor had sold the boat in May, adding some of the money was kept by a cousin."
     first, second = extractor(text).quotes
-    assert [span.text for span in first.content] == ["there was no evidence to prove Moor had paid off the loan"]
-    assert [span.text for span in second.content] == ["some of it was paid by a cousin"]
+    assert [span.text for span in first.content] == ["Moor had sold the boat in May"]
+    assert [span.text for span in second.content] == ["some of the money was kept by a cousin"]
     assert (second.cue.text, second.within, second.speaker) == ("adding", None, first.speaker)
 
 
@@ -88,14 +88,14 @@ DESCRIBED = [
     ("Ann Brink, 31, moved to Delford in May. The 31-year-old said that she liked it.", "Ann Brink"),
     ("“By then the towns had few nurses,” one historian notes.", "one historian"),
     ("Channel 2 news reported in 2009 that the mine would close.", "Channel 2"),
-    ("Asked about it, only 12 per cent say that it is very important.", "only 12 per cent"),
+    ("Asked about the ferry, only 9 per cent say that it is cheap enough.", "only 9 per cent"),
     ("Delford MP Dan Orlo opened the bridge on Friday. The lawmaker said it was late.", "Dan Orlo"),
     ("A source told the Echo it was late. A ministerial source said so. “It is good,” the source argued.", "A ministerial source"),
     (
         "Osteria director general of police (DGP) LR Bishkoi said Marak was held in Delford. Chief minister Conrad Sandma agreed.",
         "LR Bishkoi",
     ),
-    ("A citizen surnamed Chan said he first dined there at school.", "Chan"),
+    ("A miner surnamed Brandt said the shaft was flooded again.", "Brandt"),
     ("“We are testing it,” said the Minister of Tourism, Morena Valdek.\n\n“It will open in May,” said the official.", "Morena Valdek"),
     ("The job is left to the women, who say they feel alone.", "women"),
 ]

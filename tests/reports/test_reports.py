@@ -57,7 +57,7 @@ BUGS_CAUGHT = [
     "No poll found that prices rose.",
     "The court issued an arrest warrant.",
     "The Harbour Board made three recommendations.",
-    "Eligibility for the payment is based on an individual assessment.",
+    "Who gets a berth is decided by an assessment of each boat.",
     "Lena Orla comments on the price of fish.",
 ]
 

@@ -36,11 +36,16 @@ UNMEASURED = 0.6
 
 @dataclass(slots=True)
 class Candidate:
-    """A statement in question, with what the judge weighs; `rival` is another reading of the same cue, of which one is kept."""
+    """A statement in question, with what the judge weighs.
+
+    `rival` is another reading of the same cue, of which one is kept; `is_nested` says that it stands within another statement or
+    around it, `is_cut_out` that another one was cut short for it.
+    """
 
     statement: Statement
     features: dict[str, float] = field(default_factory=dict)
     is_nested: bool = False
+    is_cut_out: bool = False
     rival: "Candidate | None" = None
 
     def precision(self) -> float:
@@ -48,7 +53,8 @@ class Candidate:
         if self.statement.rule == RULE:
             return self.features.get("agreed_precision", 0.0) if self.features.get("agreed_words") == 1.0 else 0.0
         is_unseen = self.rival is None or self.rival.is_doubtful()
-        return CONFIDENCE[self.statement.rule] if is_unseen and "ruled_cue_share" in self.features else 0.0
+        stands = self.is_cut_out or (is_unseen and "ruled_cue_share" in self.features)
+        return CONFIDENCE[self.statement.rule] if stands else 0.0
 
     def is_doubtful(self) -> bool:
         """Whether the encoder hardly believes in the content that it tagged: as a span, or word by word."""
@@ -100,7 +106,7 @@ class LinkedAttributions:
             twin = cues.get(statement.anchor) or (max(holders, key=holders.count) if len(holders) * 2 >= len(words) else None)
             if twin is not None and _goes_on(twin.statement, statement) and (before := _before(board.scene, twin.statement, statement)):
                 twin.statement.content = before
-                found.append(Candidate(statement, self._of_rule(board, statement)))
+                found.append(Candidate(statement, self._of_rule(board, statement), is_cut_out=True))
                 continue
             if twin is not None and (_holds(twin.statement, statement) or _holds(statement, twin.statement)):
                 found.append(Candidate(statement, is_nested=True))

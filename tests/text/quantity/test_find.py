@@ -49,7 +49,7 @@ NOTHING = [
     "See page 97, Section 3(1) and stages 4 and 5.",
     "Covid-19, the A320 and the G20 made news.",
     "The FTSE 100 and the Stoxx 600 closed late; the plant is certified to ISO 9001-2.",
-    "All wanted to get their hands on one in order to leave.",
+    "They would lay hands on one in order to sail.",
     "No one knew; one of the men left, and one day he came back.",
     "The two met two years ago, in the last three weeks.",
     "1. Buy bread.\n2. Go home.",
