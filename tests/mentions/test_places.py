@@ -168,6 +168,7 @@ def test_mentions_of_one_place_are_one_record(blank: Language) -> None:
         ("It rained in Kenya’s [ENT_LOC Tern Street].", "site", None, None),
         ("In Kenya it rained in [ENT_LOC Ternholm].", "other", None, None),
         ("It rained in the village of [ENT_LOC Ternholm].", "city", None, None),
+        ("They built walls along the coast of [ENT_LOC Portugal].", "country", 2264397, 39.5),
         ("It rained in [ENT_LOC Central Kenya].", "region", None, None),
         ("It rained in [ENT_LOC Nairobi River].", "water", None, None),
         ("It rained in [ENT_LOC Virginia Beach].", "city", 4791259, 36.85),

@@ -11,6 +11,7 @@ from quotecheck.mentions.recognised import recognised, surnames_of
 from quotecheck.mentions.surroundings import are_coordinated, continues, is_country, is_generic, is_name_word, nouns, words
 from quotecheck.mentions.toponym import Toponym, Words
 
+PARTS = frozenset({"coast", "suburb"})  # nouns that with "of" name a part of the place, not the place
 WIDENED_BY = frozenset({"province", "region", "water"})  # kinds of which a noun in small letters belongs to the name
 
 
@@ -75,13 +76,13 @@ def _is_town(name: str) -> bool:
 
 
 def _kind_before(doc: Doc, start: int) -> str | None:
-    """The kind that a noun and "of" before the name tell: "the village of Orla"."""
+    """The kind that a noun and "of" before the name tell: "the village of Orla"; not of a part of it, "the coast of Orla"."""
     at = start - 1
     while at > 0 and doc[at].lower_ == "the":
         at -= 1
     if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in words().kind_of:
         return None
-    return nouns("after").get(doc[at - 1].lower_)
+    return None if doc[at - 1].lower_ in PARTS else nouns("after").get(doc[at - 1].lower_)
 
 
 def _precedes_in_name(doc: Doc, at: int) -> bool:
