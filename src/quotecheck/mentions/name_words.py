@@ -7,8 +7,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from quotecheck.lexicon import load
+from quotecheck.text.names import ROLE_ENDINGS
 
-ENDINGS = ("man", "woman", "person", "ologist", "ician", "ographer", "iatrist")
 NO_ROLES = frozenset({"human", "german", "roman", "woman", "man", "person"})
 
 
@@ -34,7 +34,7 @@ def is_role_noun(token: Token) -> bool:
     word = token.lower_
     if token.tag_ in ("NNS", "NNPS") or word in NO_ROLES:
         return False
-    return word in lexicon().roles or (token.pos_ in ("NOUN", "PROPN") and word.endswith(ENDINGS))
+    return word in lexicon().roles or (token.pos_ in ("NOUN", "PROPN") and word.endswith(ROLE_ENDINGS))
 
 
 def is_body_noun(token: Token) -> bool:

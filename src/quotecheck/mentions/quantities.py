@@ -6,7 +6,7 @@ from collections import Counter
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from quotecheck.layers import PLACES, QUANTITIES, TIMEXES, Fact, Findings, Frame, numbered
+from quotecheck.layers import PLACES, QUANTITIES, TIMEXES, Fact, Findings, Frame, numbered, text_of
 from quotecheck.lexicon import load
 from quotecheck.mentions.gazetteer import nationalities
 from quotecheck.mentions.geography import home_countries
@@ -47,7 +47,7 @@ class Quantities:
     def find(self, doc: Doc) -> list[Frame]:
         """One frame a quantity, in text order."""
         findings, ids, frames = Findings(doc, "quotecheck_quantities"), numbered("n"), []
-        text = doc.text
+        text = text_of(doc)
         dated, country = _dated(findings), article_country(findings, text)
         end = 0
         for quantity in scan(text, self.vocabulary, country=country):
@@ -81,9 +81,8 @@ def article_country(findings: Findings, text: str) -> str | None:
                 counted[code] += 10 * len(frame.all("mention"))
     for code in nationalities(CAPITALISED.findall(text)):
         counted[code] += 7
-    if "www." in text or "://" in text:
-        for code in set(home_countries(text)):
-            counted[code] += 30
+    for code in set(home_countries(text)):
+        counted[code] += 30
     ranked = counted.most_common(2)
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 

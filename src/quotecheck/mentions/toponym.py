@@ -7,7 +7,7 @@ from typing import Self
 
 from spacy.tokens import Doc, Span
 
-from quotecheck.layers import text_of
+from quotecheck.layers import text_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,10 @@ class Words:
     @classmethod
     def of(cls, doc: Doc) -> Self:
         """The words of that doc."""
-        orths, spaces = doc.to_array(["ORTH", "SPACY"]).T.tolist() if len(doc) else ((), ())
-        strings = doc.vocab.strings
-        spelled = {orth: strings[orth] for orth in set(orths)}
-        capital = {orth for orth, word in spelled.items() if begins_with_capital(word)}
-        words = tuple([spelled[orth] for orth in orths])
-        starts = tuple(accumulate(map(add, map(len, words), spaces), initial=0))
-        capitals = frozenset([i for i, orth in enumerate(orths) if orth in capital])
+        words = tuple(words_of(doc))
+        capital = {word for word in set(words) if begins_with_capital(word)}
+        starts = tuple(accumulate(map(add, map(len, words), doc.to_array("SPACY").tolist()), initial=0))
+        capitals = frozenset([i for i, word in enumerate(words) if word in capital])
         return cls(doc, text_of(doc), words, starts, capitals, tuple((entity.label_, entity) for entity in doc.ents))
 
     def name(self, start: int, end: int) -> str:

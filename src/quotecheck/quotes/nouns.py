@@ -6,10 +6,10 @@ from spacy.tokens import Span, Token
 
 from quotecheck.lexicon import load
 from quotecheck.quotes.entities import INDEFINITE, STOPS
+from quotecheck.text.names import ROLE_ENDINGS
 
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my"})
 PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "eers", "folk")
-ENDINGS = ("man", "woman", "person", "ologist", "ician", "ographer", "iatrist")
 
 
 @cache
@@ -84,7 +84,9 @@ def is_plural(token: Token) -> bool:
 
 def is_role(token: Token) -> bool:
     """Whether the noun names one person by what they are."""
-    return not is_plural(token) and (token.lower_ in role_nouns() or (token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith(ENDINGS)))
+    return not is_plural(token) and (
+        token.lower_ in role_nouns() or (token.pos_ in ("NOUN", "PROPN") and token.lower_.endswith(ROLE_ENDINGS))
+    )
 
 
 def is_aged(span: Span) -> bool:

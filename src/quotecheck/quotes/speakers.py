@@ -69,7 +69,8 @@ class Quotes:
         loose = [span for span in scare_quotes(marks, [f.all("content") for f in said]) if not findings.is_masked(span)]
         unattributed = [span for span in loose if is_statement(span, marks)]
         uttered = [f.all("content") for f in said if f.facts.get("uttered") is not False]
-        loose.extend(s for s in scare_quotes(marks, uttered) if s not in loose and len(s) <= TERM and not findings.is_masked(s))
+        if len(uttered) < len(said):
+            loose.extend(s for s in scare_quotes(marks, uttered) if s not in loose and len(s) <= TERM and not findings.is_masked(s))
         said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(unattributed))
         said.sort(key=_position)
         cast = Cast(findings, [run.span for run in marks.runs])

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from quotecheck.layers import Frame
+from quotecheck.layers import Frame, text_of
 from quotecheck.lexicon import load
 from quotecheck.reports.citations import Citations
 from quotecheck.reports.mention import Mention
@@ -124,7 +124,7 @@ class Outlets:
 
     @cached_property
     def _hosts(self) -> list[str]:
-        return [re.sub(r"[^a-z0-9]", "", host.lower()) for host in HOST.findall(self.doc.text)]
+        return [re.sub(r"[^a-z0-9]", "", host.lower()) for host in HOST.findall(text_of(self.doc))]
 
 
 def is_outlet(name: Span) -> bool:

@@ -47,6 +47,8 @@ SMALL = frozenset([
         "of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "le", "les", "des", "du", "del", "y", "et", "und", "für",
         "der", "die", "das", "&", "a", "an", "with", "et", "al",
     ])
+ROLE_ENDINGS = ("man", "woman", "person", "ologist", "ician", "ographer", "iatrist")
+"""How nouns for what a person is end that no list holds ("marksman", "virologist")."""
 GENDERED_ENDINGS: tuple[tuple[str, Gender], ...] = (("woman", "f"), ("lady", "f"), ("girl", "f"), ("man", "m"), ("boy", "m"))
 GENDERED_WORDS: MappingProxyType[str, Gender] = MappingProxyType(
     {
