@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Span
 import brackets
 from quotecheck.layers import ATTRIBUTIONS, FURNITURE, REPORTS, Findings, Frame
 from quotecheck.mentions.people import People
-from quotecheck.quotes.quoted import Quotations
-from quotecheck.quotes.ranker import Ranker
-from quotecheck.quotes.speakers import Quotes
+from quotecheck.quotes.marks import Quotations
+from quotecheck.quotes.speakers.pipe import Quotes
+from quotecheck.quotes.speakers.ranker import Ranker
 
 BLANK = spacy.blank("en")
 PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "him", "her", "them", "us", "me"})

@@ -11,17 +11,17 @@ from spacy.tokens import Doc, DocBin, Span
 
 from quotecheck.layers import ATTRIBUTIONS, QUOTATIONS, Findings, Frame
 from quotecheck.lexicon import load
-from quotecheck.quotes.cast import Cast
-from quotecheck.quotes.discourse import discourse
-from quotecheck.quotes.entities import Entity, head_of
-from quotecheck.quotes.features import View, sort_of_phrase
-from quotecheck.quotes.forms import Marks
-from quotecheck.quotes.nominals import descriptions
-from quotecheck.quotes.nouns import is_role
-from quotecheck.quotes.opinions import antecedents
-from quotecheck.quotes.ranker import Choice, Ranker
-from quotecheck.quotes.resolver import NOBODY, Resolution, Resolver
-from quotecheck.quotes.words import HE, SHE, sort_of
+from quotecheck.quotes.marks import Marks
+from quotecheck.quotes.speakers.antecedents import antecedents
+from quotecheck.quotes.speakers.cast import Cast
+from quotecheck.quotes.speakers.descriptions import descriptions
+from quotecheck.quotes.speakers.entities import Entity, head_of
+from quotecheck.quotes.speakers.features import View, sort_of_phrase
+from quotecheck.quotes.speakers.mentions import discourse
+from quotecheck.quotes.speakers.nouns import is_role
+from quotecheck.quotes.speakers.pronouns import HE, SHE, sort_of
+from quotecheck.quotes.speakers.ranker import Choice, Ranker
+from quotecheck.quotes.speakers.resolver import NOBODY, Resolution, Resolver
 from quotecheck.text import names
 
 OPEN = frozenset({"academic", "bio", "conversation", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"})

@@ -15,7 +15,7 @@ import numpy as np
 from corpus import OPEN, Decision, GoldResolver, Text, texts
 
 from quotecheck import Extractor
-from quotecheck.quotes.ranker import Ranker
+from quotecheck.quotes.speakers.ranker import Ranker
 
 HERE = Path(__file__).parent
 PIPELINE = "fast"

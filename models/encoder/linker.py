@@ -19,12 +19,12 @@ from quotecheck.encoder.network import Network
 from quotecheck.encoder.pipe import Encoder
 from quotecheck.kinds import PIPES
 from quotecheck.layers import Findings
-from quotecheck.quotes.attribution import Attributions
-from quotecheck.quotes.board import Board
-from quotecheck.quotes.cues import load_cues
-from quotecheck.quotes.linked import LAYOUT, Candidate, LinkedAttributions, without_rivals
-from quotecheck.quotes.linker import Linker, Logistic, act_features, log_odds
-from quotecheck.quotes.scene import Scene
+from quotecheck.quotes.linking.features import Board
+from quotecheck.quotes.linking.model import Linker, Logistic, act_features, log_odds
+from quotecheck.quotes.linking.pipe import LAYOUT, Candidate, LinkedAttributions, without_rivals
+from quotecheck.quotes.rules.cues import load_cues
+from quotecheck.quotes.rules.pipe import Attributions
+from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.statement import Statement
 
 RIDGE = 1.0

@@ -1,0 +1,154 @@
+"""What the encoder tagged beside what the rules found: the board on which both finders' spans are set against each other."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from quotecheck.layers import TAGGED, Frame
+from quotecheck.quotes.linking.model import log_odds
+from quotecheck.quotes.rules.extent import trimmed
+from quotecheck.quotes.rules.scene import Scene
+from quotecheck.quotes.rules.word_order import FINITE
+from quotecheck.quotes.statement import Statement
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans of a doc share a token."""
+    return a.start < b.end and b.start < a.end
+
+
+class Board:
+    """The tagged spans of a scene, the statements of the rules, and how they all stand to each other."""
+
+    def __init__(self, scene: Scene, ruled: Sequence[Statement]) -> None:
+        self.scene = scene
+        self.ruled = ruled
+        self.ruled_by = {statement.anchor: statement for statement in ruled}
+        self.ruled_at = {i: statement for statement in ruled for i in statement.tokens()}
+        self.frames = {frame.id: frame for frame in scene.findings.frames(TAGGED)}
+        of = {role: [f for f in self.frames.values() if f.all(role)] for role in TAGGED.roles}
+        self.contents = of["content"]
+        self.tagged_spans = of
+        self.starts = {role: [f.all(role)[0].start for f in frames] for role, frames in of.items()}
+        self.tagged = [0.0] * len(scene.doc)
+        for frame in self.contents:
+            for i in range(frame.all("content")[0].start, frame.all("content")[0].end):
+                self.tagged[i] = frame.number("share", 0.0)
+
+    def tagged_as(self, role: str, span: Span | None) -> Frame | None:
+        """The tagged span of that role that shares a word with the given one."""
+        if span is None:
+            return None
+        spans = self.tagged_spans[role]
+        last = bisect_left(self.starts[role], span.end) - 1
+        return spans[last] if last >= 0 and spans[last].all(role)[0].end > span.start else None
+
+    def pointed(self, asker: Frame, fact: str) -> list[tuple[Frame, float]]:
+        """The spans that a span may point to, and the score of each."""
+        return [(self.frames[other], score) for other, score in zip(asker.names(fact), asker.numbers("scores"), strict=False)]
+
+    def cue_features(self, content: Frame, cue: Frame, score: float) -> dict[str, float]:
+        """How a content stands to a cue."""
+        a, b = content.all("content")[0], cue.all("cue")[0]
+        ruled = [self.ruled_at.get(i) for i in (a.start, a.end - 1, (a.start + a.end) // 2)]
+        holders = [statement for statement in ruled if statement is not None and statement.cue is not None]
+        return self._pair(a, b, "cue") | {
+            "pointer": log_odds(score),
+            "share": log_odds(cue.number("share", 0.0)),
+            "ruled": float(any(b.start <= statement.anchor < b.end for statement in holders)),
+            "ruled_otherwise": float(bool(holders) and not any(b.start <= statement.anchor < b.end for statement in holders)),
+        }
+
+    def source_features(self, cue: Frame, source: Frame, score: float) -> dict[str, float]:
+        """How a cue stands to a source."""
+        a, b = cue.all("cue")[0], source.all("source")[0]
+        ruled = next((self.ruled_by[i].source for i in range(a.start, a.end) if i in self.ruled_by), None)
+        shared = ruled is not None and overlap(b, ruled)
+        return self._pair(a, b, "source") | {
+            "pointer": log_odds(score),
+            "share": log_odds(source.number("share", 0.0)),
+            "ruled": float(shared),
+            "ruled_otherwise": float(ruled is not None and not shared),
+        }
+
+    def _pair(self, asker: Span, asked: Span, role: str) -> dict[str, float]:
+        scene = self.scene
+        after = asked.start >= asker.end
+        gap = range(asker.end, asked.start) if after else range(asked.end, asker.start)
+        others = self.between(role, gap)
+        return {
+            "same_sentence": float(scene.sentence_start[asker.start] == scene.sentence_start[asked.start]),
+            "other_paragraph": float(scene.paragraph_of[asker.start] != scene.paragraph_of[asked.start]),
+            "after": float(after),
+            "gap": min(len(gap), 60) / 10,
+            "others_between": float(min(others, 3)),
+            "contents_between": float(min(self.between("content", gap), 3)),
+            "same_quotation": float(scene.run_of[asked.start] >= 0 and scene.run_of[asked.start] == scene.run_of[asker.start]),
+            "asked_quoted": float(scene.run_of[asked.start] >= 0 and scene.run_of[asked.start] != scene.run_of[asker.start]),
+        }
+
+    def between(self, role: str, gap: range) -> int:
+        """How many spans of a role begin in a stretch of tokens."""
+        return max(0, bisect_left(self.starts[role], gap.stop) - bisect_left(self.starts[role], gap.start))
+
+    def features(self, statement: Statement) -> dict[str, float]:
+        """What the text itself says of a statement."""
+        scene = self.scene
+        words = [i for i in statement.tokens() if scene.doc[i].text[:1].isalnum()]
+        quoted = sum(scene.run_of[i] >= 0 for i in words) / max(len(words), 1)
+        source = statement.source
+        return {
+            "direct": float(quoted == 1.0),
+            "mixed": float(0.0 < quoted < 1.0),
+            "sourceless": float(source is None),
+            "cueless": float(statement.cue is None),
+            "pieces": float(min(len(statement.content), 4)),
+            "length": min(len(words), 40) / 10,
+            "short": float(len(words) <= 3),
+            "anchor_quoted": float(scene.run_of[statement.anchor] >= 0),
+            "covered": sum(self.tagged[i] for i in words) / max(len(words), 1),
+        }
+
+    def is_at_hand(self, content: Frame, cue: Span) -> bool:
+        """Whether a content stands in the cue's paragraph; from another one only quotations go on."""
+        start, paragraph_of = content.all("content")[0].start, self.scene.paragraph_of
+        return paragraph_of[start] == paragraph_of[cue.start] or self.scene.run_of[start] >= 0
+
+    def extents(self, contents: Sequence[tuple[Frame, float]], cue: Span) -> list[Span]:
+        """The contents as spans: a quotation told from outside it is taken whole, the rest is trimmed at its edges."""
+        scene = self.scene
+        found: dict[int, int] = {}
+        for frame, _ in contents:
+            span = frame.all("content")[0]
+            start, end = span.start, span.end
+            if scene.paragraph_of[start] != scene.paragraph_of[end - 1] and scene.run_of[start] != scene.run_of[end - 1]:
+                start = scene.paragraph_spans[scene.paragraph_of[end - 1]][0]
+            first, last = (self._told_run(i, cue) for i in (start, end - 1))
+            if first >= 0:
+                start = scene.runs[first].start if first == last or self._is_led(first, start) else start
+            if last >= 0:
+                end = max(scene.runs[last].end, start + 1)
+            if start == cue.end and scene.doc[start].lower_ == "that" and start + 1 < end and scene.doc[start + 1].tag_ not in FINITE:
+                start += 1
+            piece = trimmed(scene, start, end)
+            if piece is not None:
+                found[piece.start] = max(piece.end, found.get(piece.start, 0))
+        spans: list[Span] = []
+        for start, end in sorted(found.items()):
+            if spans and start < spans[-1].end:
+                spans[-1] = scene.span(spans[-1].start, max(end, spans[-1].end))
+            else:
+                spans.append(scene.span(start, end))
+        return spans
+
+    def _told_run(self, index: int, cue: Span) -> int:
+        """The outermost quotation at this token that the cue doesn't stand in too, or -1."""
+        scene = self.scene
+        outer, inner = scene.run_of[index], scene.inner_of[index]
+        if outer >= 0 and scene.run_of[cue.start] != outer:
+            return outer
+        return inner if inner >= 0 and inner not in (outer, scene.inner_of[cue.start]) else -1
+
+    def _is_led(self, run: int, start: int) -> bool:
+        return start <= self.scene.runs[run].start + 3

@@ -1,0 +1,141 @@
+"""Who said it: each attribution's source resolved to a speaker, each quotation without one a scare quote.
+
+Attributions are read in text order, and each resolved one is remembered: who spoke last weighs when "he" follows. Where
+nothing is safe the quote has no speaker; a wrong one is worse than none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from quotecheck.layers import (
+    ATTRIBUTIONS,
+    FURNITURE,
+    QUOTATIONS,
+    QUOTES,
+    SCARE_QUOTES,
+    SPEAKERS,
+    THOUGHTS,
+    Fact,
+    Findings,
+    Frame,
+    numbered,
+    text_of,
+)
+from quotecheck.quotes.marks import Marks, form_of, is_statement, scare_quotes
+from quotecheck.quotes.speakers.antecedents import antecedents
+from quotecheck.quotes.speakers.cast import Cast
+from quotecheck.quotes.speakers.ranker import Ranker, load
+from quotecheck.quotes.speakers.resolver import Resolution, Resolver
+
+QUOTE, THOUGHT = "q", "t"
+TERM = 8
+"""In tokens: a quoted run of no more, in what is only thought, is a title or a term ("known for “A Name”")."""
+UNATTRIBUTED: dict[str, Fact] = {"rule": "unattributed", "confidence": 0.3}
+"""A quoted sentence that nobody is said to have uttered is a quote all the same, without a speaker."""
+
+
+@Language.factory("quotecheck_quotes")
+def make_quotes(nlp: Language, name: str) -> "Quotes":
+    """The factory behind `quotecheck_quotes`."""
+    return Quotes()
+
+
+class Quotes:
+    """Writes the layers of speakers, quotes, thoughts and scare quotes; needs quotations, people, attributions and reports.
+
+    Where a coreference model has read the doc and the ranker was trained with one, what it says of a pronoun counts.
+    """
+
+    def __init__(self, ranker: Ranker | None = None) -> None:
+        self.ranker = ranker or load()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc with the layers of speakers, quotes and scare quotes written."""
+        speakers, quotes, scare = self.find(doc)
+        SPEAKERS.write(doc, speakers)
+        QUOTES.write(doc, [frame for frame in quotes if frame.id.startswith(QUOTE)])
+        THOUGHTS.write(doc, [frame for frame in quotes if frame.id.startswith(THOUGHT)])
+        return SCARE_QUOTES.write(doc, scare)
+
+    def find(self, doc: Doc) -> tuple[list[Frame], list[Frame], list[Frame]]:
+        """The frames of the three layers, each in text order."""
+        findings = Findings(doc, "quotecheck_quotes")
+        findings.frames(FURNITURE)
+        marks = Marks(findings.frames(QUOTATIONS), text_of(doc))
+        said = [f for f in findings.frames(ATTRIBUTIONS) if f.all("content")]
+        loose = [span for span in scare_quotes(marks, [f.all("content") for f in said]) if not findings.is_masked(span)]
+        unattributed = [span for span in loose if is_statement(span, marks)]
+        uttered = [f.all("content") for f in said if f.facts.get("uttered") is not False]
+        if len(uttered) < len(said):
+            loose.extend(s for s in scare_quotes(marks, uttered) if s not in loose and len(s) <= TERM and not findings.is_masked(s))
+        said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(unattributed))
+        said.sort(key=_position)
+        cast = Cast(findings, [run.span for run in marks.runs])
+        ranker = replace(self.ranker, score=antecedents(doc)) if self.ranker.is_advised else self.ranker
+        resolved = Resolver(cast, ranker).resolve_all(said)
+        speakers, speaker_ids = _speaker_frames(said, resolved)
+        quote_ids = _numbered_apart(said)
+        quotes = [_quote_frame(frame, form_of(frame, marks), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said]
+        scare_ids = numbered("x")
+        terms = sorted((span for span in loose if span not in unattributed), key=lambda span: span.start)
+        scare = [Frame(next(scare_ids), {"content": [span]}) for span in terms]
+        return speakers, quotes, scare
+
+
+def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
+    """The ids of quotes and of mere thoughts, by attribution."""
+    quotes, thoughts = numbered(QUOTE), numbered(THOUGHT)
+    return {frame.id: next(thoughts if frame.facts.get("uttered") is False else quotes) for frame in said}
+
+
+def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
+    """The attribution as a quote, ids translated; its confidence is that of words and source: a speaker that is not safe is none."""
+    speaker = entity.entity
+    speakers, quotes = ids
+    facts: dict[str, Fact] = {
+        "form": form,
+        "speaker": None if speaker is None else speakers[id(speaker)],
+        "candidates": [] if speaker is not None else [speakers[id(rival)] for rival in entity.rivals],
+        "report": None if speaker is None else speaker.report,
+        "rule": frame.text("rule") or "attribution",
+        "confidence": round(frame.number("confidence", 1.0), 3),
+        "within": _quote_id(quotes.get(frame.text("within") or "")),
+        "continues": _quote_id(quotes.get(frame.text("continues") or "")),
+    }
+    return Frame(quotes[frame.id], {role: frame.all(role) for role in QUOTES.roles if frame.all(role)}, facts)
+
+
+def _quote_id(found: str | None) -> str | None:
+    return found if found is not None and found.startswith(QUOTE) else None
+
+
+def _speaker_frames(said: Sequence[Frame], resolved: dict[str, Resolution]) -> tuple[list[Frame], dict[int, str]]:
+    """One frame for each entity that speaks or may speak, in order of its first statement, and the frame ids by entity."""
+    ids = numbered("s")
+    found: dict[int, str] = {}
+    frames = []
+    answers = [resolved[attribution.id] for attribution in said]
+    for entity in (e for answer in answers for e in ((answer.entity,) if answer.entity is not None else answer.rivals)):
+        if id(entity) in found:
+            continue
+        found[id(entity)] = next(ids)
+        roles: dict[str, Sequence[Span]] = {"mention": _distinct(entity.mentions), "name": [entity.name]}
+        if entity.role is not None:
+            roles["role"] = [entity.role]
+        if entity.affiliation is not None:
+            roles["affiliation"] = [entity.affiliation]
+        frames.append(Frame(found[id(entity)], roles, {"kind": entity.kind, "name": entity.name.text}))
+    return frames, found
+
+
+def _distinct(spans: Iterable[Span]) -> list[Span]:
+    return [span for _, span in sorted({(s.start, s.end): s for s in spans}.items())]
+
+
+def _position(frame: Frame) -> tuple[int, bool, int]:
+    """Text order; of two with the same first word the one that holds the other, or what is told first."""
+    spans = [span for role in ("content", "cue", "source") for span in frame.all(role)]
+    return min(s.start for s in spans), frame.facts.get("within") is not None, frame.all("content")[0].start
