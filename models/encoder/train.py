@@ -10,7 +10,7 @@ from pathlib import Path
 from card import write_card
 from evaluate import measure
 from fit import fit
-from held_out import is_held_out
+from held_out import is_kept
 from linker import train as fit_linker
 
 from export import export
@@ -25,7 +25,7 @@ if __name__ == "__main__":
     options = parser.parse_args()
     trained = fit(options.corpora, options.work, options.seed)
     export(trained, HERE / "weights")
-    fit_linker(options.corpora, HERE / "weights", is_held_out)
+    fit_linker(options.corpora, HERE / "weights", is_kept)
     figures = measure(options.corpora, HERE / "weights")
     (HERE / "metrics.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     write_card(figures, HERE / "README.md")
