@@ -1,11 +1,10 @@
 """The tokenizer: spaCy's for English, with quotation marks and dashes always tokens of their own."""
 
 import re
-from typing import cast
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 DOUBLE_MARKS = r"""(?:["“”„‟«»]|``|'')"""
@@ -25,7 +24,7 @@ def blank() -> Language:
     nlp = spacy.blank("en")
     defaults = nlp.Defaults
     extra = [DOUBLE_MARKS, DASHES, RUNS]
-    tokenizer = cast(Tokenizer, nlp.tokenizer)
+    tokenizer: Any = nlp.tokenizer
     tokenizer.prefix_search = compile_prefix_regex([*extra, *(defaults.prefixes or [])]).search
     tokenizer.suffix_search = compile_suffix_regex([*extra, *(defaults.suffixes or [])]).search
     tokenizer.infix_finditer = compile_infix_regex([*extra, *INFIXES, *(defaults.infixes or [])]).finditer
