@@ -23,7 +23,7 @@ PRONOUNS = frozenset("he him his she her hers they them their theirs it its who 
 REACH = 400
 """A pronoun's antecedent is looked for among so many words before it."""
 BEST = 24
-"""So many words are kept for each pronoun, the most likely ones."""
+"""So many words are kept for each pronoun at most, the most likely ones."""
 BODY = "ORG"
 IDS = {"content": "t", "cue": "k", "source": "o"}
 LINKS = (("content", "cue", "content_cue"), ("cue", "source", "cue_source"))
@@ -143,17 +143,13 @@ def antecedents(doc: Doc, reading: Reading, encoding: Encoding) -> list[Frame]:
         scores: Scores = asked[start:word] @ asking[word]
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
-        best = sorted(int(i) for i in np.argsort(-shares, kind="stable")[:BEST])
-        frames.append(
-            Frame(
-                next(ids),
-                {
-                    "pronoun": [_span(doc, reading, word, word + 1)],
-                    "antecedent": [_span(doc, reading, start + i, start + i + 1) for i in best],
-                },
-                {"scores": [round(float(shares[i]), 4) for i in best]},
-            )
-        )
+        likeliest = np.sort(np.argsort(-shares, kind="stable")[:BEST])
+        kept = [(start + at, share) for at, share in zip(likeliest.tolist(), np.round(shares[likeliest], 4).tolist(), strict=True) if share]
+        roles = {
+            "pronoun": [_span(doc, reading, word, word + 1)],
+            "antecedent": [_span(doc, reading, other, other + 1) for other, _ in kept],
+        }
+        frames.append(Frame(next(ids), roles, {"scores": [share for _, share in kept]}))
     return frames
 
 
