@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared"
 GOLD = DATA / "gold" / "dev.jsonl"
 CORPORA = DATA / "corpora"
-AREAS = ("polnear", "reports", "quantities", "timexes", "places")
+AREAS = ("polnear", "reports", "quantities", "timexes", "places", "parsing")
 """The modules beside this one, each with a `measure` of its own."""
 FLOORS = Path(__file__).with_name("floors.json")
 CHANGELOG = ROOT / "CHANGELOG.md"

@@ -144,7 +144,8 @@ def antecedents(doc: Doc, reading: Reading, encoding: Encoding) -> list[Frame]:
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         likeliest = np.sort(np.argsort(-shares, kind="stable")[:BEST])
-        kept = [(start + at, share) for at, share in zip(likeliest.tolist(), np.round(shares[likeliest], 4).tolist(), strict=True) if share]
+        rounded = np.round(shares[likeliest].astype(np.float64), 4).tolist()
+        kept = [(start + at, share) for at, share in zip(likeliest.tolist(), rounded, strict=True) if share]
         roles = {
             "pronoun": [_span(doc, reading, word, word + 1)],
             "antecedent": [_span(doc, reading, other, other + 1) for other, _ in kept],
