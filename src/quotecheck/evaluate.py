@@ -92,7 +92,7 @@ class Evaluation:
     """What `evaluate` found: a score a measure, a share a property of paired records, each quote judged, precision a rule."""
 
     scores: dict[str, Score] = field(default_factory=dict)
-    judged: list[Judged] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list, repr=False)
     shares: dict[str, tuple[int, int]] = field(default_factory=dict)
     rules: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
 
