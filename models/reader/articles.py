@@ -143,4 +143,6 @@ def thought_cues(corpora: Path) -> frozenset[str]:
                 cue = row["text"][start:end].lower()
                 all_cues[cue] += 1
                 thoughts[cue] += each["cue_class"] == "other"
-    return frozenset(cue for cue, count in all_cues.items() if count >= max(OFTEN, CUE_SHARE * printed[cue]) and thoughts[cue] >= THOUGHT_SHARE * count)
+    return frozenset(
+        cue for cue, count in all_cues.items() if count >= max(OFTEN, CUE_SHARE * printed[cue]) and thoughts[cue] >= THOUGHT_SHARE * count
+    )
