@@ -94,7 +94,7 @@ class Reader:
             if layer is None or not spans["content"]:
                 continue
             for span, role in marked:
-                layer.update({word: (span, role) for word in range(*span)})
+                layer.update(dict.fromkeys(range(*span), (span, role)))
             text.pointers.extend(_links(spans))
             text.pointers.extend(_speaker(article, statement, owner, spans))
         for name, layer in zip(("roles", "inner"), layers, strict=True):

@@ -18,7 +18,7 @@ import torch
 from examples import UNKNOWN, Corpora, Example, batch_tensors, examples
 from network import Network, columns, crf_loss
 from safetensors.torch import load_file, save_file
-from tags import POINTERS, TAGS
+from tags import POINTERS
 from torch import nn
 
 from quotecheck.encoder.wordpiece import WordPieces

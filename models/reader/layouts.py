@@ -149,14 +149,9 @@ def _told(article: Annotated, rng: random.Random) -> tuple[str, tuple[Statement,
 
 
 def _statement(text: str, words: str, cue: str, source: Span, name: str) -> Statement:
-    at, cued = text.rindex(words) if text.endswith(words) else 0, re.search(rf"\b{cue}\b", text[source[1] :] if source[0] == 0 else text)
-    shift = source[1] if source[0] == 0 else 0
-    if cued is None:
-        return Statement(((at, at + len(words)),), (), (source,), (name,))
-    if source[0]:  # the cue stands before the name: the last one counts
-        start = text.rindex(cue, 0, source[0])
-    else:
-        start = cued.start() + shift
+    """What a made headline tells: the words stand at its beginning or its end, the cue beside the name."""
+    at = text.rindex(words) if text.endswith(words) else 0
+    start = text.rindex(cue, 0, source[0]) if source[0] else text.index(cue, source[1])
     return Statement(((at, at + len(words)),), ((start, start + len(cue)),), (source,), (name,))
 
 
