@@ -97,7 +97,7 @@ def test_a_failing_article_is_exit_1_and_a_record(article, monkeypatch):
     monkeypatch.setattr("quotecheck.extractor.from_doc", fail)
     done = run("extract", article)
     assert done.exit_code == 1
-    assert json.loads(done.stdout) == {"schema_version": "1.0", "id": "harbour", "error": "RuntimeError: no luck"}
+    assert json.loads(done.stdout) == {"schema_version": "1.1", "id": "harbour", "error": "RuntimeError: no luck"}
 
 
 def test_version_and_help_and_no_arguments():

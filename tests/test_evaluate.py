@@ -57,6 +57,7 @@ def extraction(**changes: object) -> Extraction:
                 speaker="s1",
                 rule="colon",
                 confidence=0.9,
+                speaker_confidence=0.95,
             ),
         ),
         "scare_quotes": (span("heavy"),),

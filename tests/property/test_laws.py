@@ -65,9 +65,12 @@ def check(result: Extraction, text: str) -> None:
         for name in ("speakers", "quotes", "thoughts", "reports", "claims", "dates", "places")
     }
     assert all(len(groups[name]) == len(getattr(result, name)) for name in groups), "ids are unique"
+    for speaker in result.speakers:
+        assert set(speaker.members) <= set(groups["speakers"]) - {speaker.id}
     for quote in (*result.quotes, *result.thoughts):
         assert quote.content
         assert {quote.speaker, None} <= {*groups["speakers"], None}
+        assert set(quote.candidates) <= set(groups["speakers"])
         assert {quote.within, quote.continues, None} <= {*groups["quotes"], None}
     for report in result.reports:
         assert report.mentions

@@ -125,7 +125,7 @@ def test_the_edits_of_a_quote_in_pieces_tile_its_pieces(source, data):
     spans = [span for span in ((cuts[0], cuts[1]), (cuts[2], cuts[3])) if span[0] < span[1]]
     assume(len(spans) == 2 and cuts[1] < cuts[2])
     content = tuple(TextSpan(start=a, end=b, text=text[a:b]) for a, b in spans)
-    quote = Quote(id="q1", form="direct", content=content, rule="test", confidence=1)
+    quote = Quote(id="q1", form="direct", content=content, rule="test", confidence=1, speaker_confidence=1)
     made_by = MadeBy(quotecheck="0", model="none", sha256="0")
     [found] = verify_all(Extraction(id="a", article=Article(text=text), quotes=(quote,), made_by=made_by), source)
     covered = [place for edit in found.edits for place in range(edit.quote.start, edit.quote.end)]
