@@ -30,6 +30,7 @@ class Layout:
     pointers: list[str]
     transitions: Scores
     nowhere: dict[str, float]
+    inner: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
     upos: list[str] = field(default_factory=list)
