@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 from quotecheck import Extractor
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("quotecheck")  # machines are shared and noisy
+settings.load_profile("quotecheck")
 
 
 @pytest.fixture(scope="session")

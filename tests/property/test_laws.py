@@ -40,7 +40,7 @@ WORDS = [
 PIECES = st.sampled_from(MARKS + WORDS)
 NEWSLIKE = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
 TEXTS = NEWSLIKE | st.text(max_size=200) | st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60)
-LAWFUL = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+LAWFUL = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def parts(value: Any) -> Iterator[BaseModel]:

@@ -65,7 +65,7 @@ def check_record(quote, sources, found):
 
 
 @given(anything | marked, anything | prose | said)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_quote_and_any_source_give_a_true_record(quote, source):
     check_record(quote, {"source 1": source}, verify(quote, source, speaker="Ada Marsh"))
 
@@ -77,7 +77,7 @@ def test_strange_quotes_and_sources_give_a_true_record(quote):
 
 
 @given(said, st.sampled_from(KINDS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_can_be_read_as_any_kind_of_source(source, kind):
     pytest.importorskip("trafilatura", exc_type=ImportError)
     reading = parse_source(source, kind=kind).reading
@@ -87,13 +87,13 @@ def test_any_text_can_be_read_as_any_kind_of_source(source, kind):
 
 
 @given(marked, prose, prose)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_spans_name_the_document_that_they_are_of(quote, one, other):
     check_record(quote, {"source 1": one, "source 2": other}, verify(quote, [one, other]))
 
 
 @given(prose | said, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_six_words_or_more_of_a_source_are_exact_where_they_stand(source, data):
     words = [match.span() for match in re.finditer(r"\S+", source)]
     assume(len(words) >= 6)
@@ -110,7 +110,7 @@ def test_six_words_or_more_of_a_source_are_exact_where_they_stand(source, data):
 
 
 @given(prose, marked)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_marks_and_blanks_do_not_change_the_verdict(source, quote):
     index = SourceIndex.of(source)
     other = quote.replace("“", '"').replace("”", '"').replace("'", "’").replace(" ", "\n ")
@@ -118,7 +118,7 @@ def test_marks_and_blanks_do_not_change_the_verdict(source, quote):
 
 
 @given(prose, st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_edits_of_a_quote_in_pieces_tile_its_pieces(source, data):
     text = data.draw(marked)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4)))

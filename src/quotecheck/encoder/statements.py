@@ -20,7 +20,7 @@ PRONOUNS = frozenset("he him his she her hers they them their theirs it its who 
 REACH = 400
 """A pronoun's antecedent is looked for among so many words before it."""
 BEST = 24
-"""So many words are kept for each pronoun, the most likely ones."""
+"""So many words are kept for each asker at most, the most likely ones."""
 IDS = {"content": "t", "cue": "k", "source": "o"}
 LINKS = (("content", "cue", "content_cue"), ("cue", "source", "cue_source"))
 """Which kind of span points to which, by which pointer."""
@@ -143,12 +143,13 @@ def _asking(doc: Doc, reading: Reading, encoding: Encoding, *, pointer: str, wor
     nowhere = encoding.layout.nowhere[pointer]
     shares = np.exp(scores - max(scores.max(), nowhere))
     shares /= shares.sum() + np.exp(nowhere - max(scores.max(), nowhere))
-    best = sorted(int(i) for i in np.argsort(-shares, kind="stable")[:BEST])
+    likeliest = np.sort(np.argsort(-shares, kind="stable")[:BEST])
+    kept = [(start + at, share) for at, share in zip(likeliest.tolist(), np.round(shares[likeliest], 4).tolist(), strict=True) if share]
     roles = {
         "asker": [span_of(doc, reading, word, word + 1)],
-        "antecedent": [span_of(doc, reading, start + i, start + i + 1) for i in best],
+        "antecedent": [span_of(doc, reading, other, other + 1) for other, _ in kept],
     }
-    return Frame(next(ids), roles, {"pointer": pointer, "scores": [round(float(shares[i]), 4) for i in best]})
+    return Frame(next(ids), roles, {"pointer": pointer, "scores": [share for _, share in kept]})
 
 
 def _softmax(scores: Iterable[float]) -> list[float]:

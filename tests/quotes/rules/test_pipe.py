@@ -170,7 +170,7 @@ def test_bare_texts(text: str) -> None:
     PIPE(unparsed(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(
