@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ SHORT = 3
 NEAR = 200
 """In characters: so far from a speaker's mention a role or an affiliation may stand."""
 THOUGHT_SHARE, OFTEN, CUE_SHARE = 0.7, 5, 0.15
-"""A cue that PolNeAR has so often, to this share not as an act of speech, and that is a cue so often when it is printed, is one of thinking."""
+"""A cue that PolNeAR has so often, to this share not as an act of speech, and that is a cue so often when printed, is one of thinking."""
 
 
 @dataclass(frozen=True)
@@ -143,4 +143,6 @@ def thought_cues(corpora: Path) -> frozenset[str]:
                 cue = row["text"][start:end].lower()
                 all_cues[cue] += 1
                 thoughts[cue] += each["cue_class"] == "other"
-    return frozenset(cue for cue, count in all_cues.items() if count >= max(OFTEN, CUE_SHARE * printed[cue]) and thoughts[cue] >= THOUGHT_SHARE * count)
+    return frozenset(
+        cue for cue, count in all_cues.items() if count >= max(OFTEN, CUE_SHARE * printed[cue]) and thoughts[cue] >= THOUGHT_SHARE * count
+    )

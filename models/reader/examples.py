@@ -94,7 +94,7 @@ class Reader:
             if layer is None or not spans["content"]:
                 continue
             for span, role in marked:
-                layer.update({word: (span, role) for word in range(*span)})
+                layer.update(dict.fromkeys(range(*span), (span, role)))
             text.pointers.extend(_links(spans))
             text.pointers.extend(_speaker(article, statement, owner, spans))
         for name, layer in zip(("roles", "inner"), layers, strict=True):
@@ -225,8 +225,15 @@ class Corpora:
         self.folder = folder
         self.seed = seed
         self.reader = Reader(thought_cues(folder))
-        kept = {row["id"] for name in ("train", "webtrain") for row in lines(folder / "newsquotes" / f"{name}.jsonl") if is_kept("newsquotes", row["id"])}
-        self.named = [row for row in named_rows(folder / "ner" / "worldwide-train.jsonl") if row.doc_id.removesuffix(".txt.tsv") not in kept]
+        kept = {
+            row["id"]
+            for name in ("train", "webtrain")
+            for row in lines(folder / "newsquotes" / f"{name}.jsonl")
+            if is_kept("newsquotes", row["id"])
+        }
+        self.named = [
+            row for row in named_rows(folder / "ner" / "worldwide-train.jsonl") if row.doc_id.removesuffix(".txt.tsv") not in kept
+        ]
         self.polnear = list(polnear(folder))
         self.news = list(newsquotes(folder, "train"))
         self.pages = list(newsquotes(folder, "webtrain"))
@@ -235,7 +242,7 @@ class Corpora:
     def _stock(self) -> Stock:
         ents = [(label, " ".join(row.words[a:b])) for row in self.named for a, b, label in row.ents if b - a < 4]
         firsts = [article.text.strip().split("\n")[0].strip().rstrip(".") for article in (*self.polnear, *self.news)]
-        quiet = [line for line in firsts if 4 <= len(line.split()) <= LONGEST_HEADLINE and not re.search("[“”\"‘:]", line)]
+        quiet = [line for line in firsts if 4 <= len(line.split()) <= LONGEST_HEADLINE and not re.search('[“”"‘:]', line)]
         persons = [name for label, name in ents if label == "PERSON" and " " in name]
         return Stock(persons, [name for label, name in ents if label == "LOC"], quiet)
 
@@ -307,7 +314,10 @@ def examples(text: Text, task: str, pieces: WordPieces, *, rng: random.Random, c
             task=task,
             **{name: values.tolist() for name, values in inputs(reading, numbers, window).items()},
             tags={
-                head: [tag if head == "roles" or word in core else UNKNOWN for word, tag in zip(span, row[window.start : window.end], strict=True)]
+                head: [
+                    tag if head == "roles" or word in core else UNKNOWN
+                    for word, tag in zip(span, row[window.start : window.end], strict=True)
+                ]
                 for head, row in tags.items()
             },
             free=[word in text.free for word in span],

@@ -34,7 +34,15 @@ class Served(nn.Module):
             hidden = found[0] if isinstance(found, tuple) else found
         words = model.mixed(hidden, shapes, places, turns, firsts)
         tagged = [model.tagged[name](words) for name in TAGS]
-        return (*tagged, model.pointers(words), model.upos(words), model.tags(words), model.starts(words), model.arcs(words), model.labels(words))
+        return (
+            *tagged,
+            model.pointers(words),
+            model.upos(words),
+            model.tags(words),
+            model.starts(words),
+            model.arcs(words),
+            model.labels(words),
+        )
 
 
 def graph(model: Network, path: Path) -> None:
@@ -75,13 +83,13 @@ def export(weights: Path, folder: Path) -> None:
         **TAGS,
         "pointers": list(POINTERS),
         "transitions": _rounded(model.transitions),
-        "nowhere": {name: round(float(x), 4) for name, x in zip(POINTERS, model.nowhere, strict=True)},
+        "nowhere": {name: round(x, 4) for name, x in zip(POINTERS, model.nowhere.detach().tolist(), strict=True)},
         **columns(weights.with_name("columns.json")),
         "label_weights": _rounded(model.label.weight.T),
-        "label_bias": [round(float(x), 4) for x in model.label.bias],
+        "label_bias": [round(x, 4) for x in model.label.bias.detach().tolist()],
     }
     (folder / "layout.json").write_text(json.dumps(layout) + "\n", encoding="utf-8")
 
 
 def _rounded(matrix: Any) -> list[list[float]]:
-    return [[round(float(x), 4) for x in row] for row in matrix]
+    return [[round(x, 4) for x in row] for row in matrix.detach().tolist()]

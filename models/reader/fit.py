@@ -5,6 +5,7 @@ batches that it would have seen.  On a CPU that has them, bfloat16 products are 
 """
 
 import json
+import os
 import random
 import sys
 import time
@@ -17,7 +18,7 @@ import torch
 from examples import UNKNOWN, Corpora, Example, batch_tensors, examples
 from network import Network, columns, crf_loss
 from safetensors.torch import load_file, save_file
-from tags import POINTERS, TAGS
+from tags import POINTERS
 from torch import nn
 
 from quotecheck.encoder.wordpiece import WordPieces
@@ -144,6 +145,7 @@ def fit(corpora: Path, work: Path, seed: int) -> Path:
         return target
     work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
+    torch.set_num_threads(os.cpu_count() or 1)  # importing spaCy had set it to one
     device = "cuda" if torch.cuda.is_available() else "cpu"
     folder = encoder_folder()
     data = Corpora(corpora, seed)

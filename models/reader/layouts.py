@@ -12,7 +12,7 @@ from articles import Annotated, Span, Statement
 
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 SINGLE = str.maketrans("“”", "‘’")
-OPENING = "“\"‘"
+OPENING = '“"‘'
 MONTHS = "January February March April May June July August September October November December".split()
 AGENCIES = ("Reuters", "AP", "AFP", "Agency", "Staff")
 READ_ON = ("Read more: ", "Related: ", "See also: ", "READ MORE: ", "More on this story: ", "Also read: ", "")
@@ -134,7 +134,7 @@ def _told(article: Annotated, rng: random.Random) -> tuple[str, tuple[Statement,
     if not able:
         return None
     words, name = rng.choice(able)
-    words = words.rstrip(".,;:!? ").strip("“”\"")
+    words = words.rstrip(".,;:!? ").strip('“”"')
     cue = rng.choice(("says", "warns", "tells court", "claims", "admits"))
     form = rng.randrange(3)
     if form == 0:
@@ -149,14 +149,9 @@ def _told(article: Annotated, rng: random.Random) -> tuple[str, tuple[Statement,
 
 
 def _statement(text: str, words: str, cue: str, source: Span, name: str) -> Statement:
-    at, cued = text.rindex(words) if text.endswith(words) else 0, re.search(rf"\b{cue}\b", text[source[1] :] if source[0] == 0 else text)
-    shift = source[1] if source[0] == 0 else 0
-    if cued is None:
-        return Statement(((at, at + len(words)),), (), (source,), (name,))
-    if source[0]:  # the cue stands before the name: the last one counts
-        start = text.rindex(cue, 0, source[0])
-    else:
-        start = cued.start() + shift
+    """What a made headline tells: the words stand at its beginning or its end, the cue beside the name."""
+    at = text.rindex(words) if text.endswith(words) else 0
+    start = text.rindex(cue, 0, source[0]) if source[0] else text.index(cue, source[1])
     return Statement(((at, at + len(words)),), ((start, start + len(cue)),), (source,), (name,))
 
 
@@ -169,10 +164,19 @@ def _top(article: Annotated, stock: Stock, rng: random.Random) -> Iterator[Edit]
     top = ""
     if rng.random() < 0.3:
         person, date = rng.choice(stock.persons), f"{rng.randint(1, 28)} {rng.choice(MONTHS)} {rng.randint(2005, 2025)}"
-        top = rng.choice((f"By {person}", f"By {person}\n\n{date}", f"{person}, {date}", f"Published {date}", f"{date} | {person}")) + "\n\n"
+        top = (
+            rng.choice((f"By {person}", f"By {person}\n\n{date}", f"{person}, {date}", f"Published {date}", f"{date} | {person}")) + "\n\n"
+        )
     if rng.random() < 0.2 and not re.match(r"[A-Z .,’']{3,}[ (]", article.text[start : start + 30]):
         place, agency = rng.choice(stock.places), rng.choice(AGENCIES)
-        top += rng.choice((f"{place.upper()} — ", f"{place.upper()} ({agency}) — ", f"{place} ({agency}) - ", f"{place.upper()}, {rng.choice(MONTHS)} {rng.randint(1, 28)} — "))
+        top += rng.choice(
+            (
+                f"{place.upper()} — ",
+                f"{place.upper()} ({agency}) — ",
+                f"{place} ({agency}) - ",
+                f"{place.upper()}, {rng.choice(MONTHS)} {rng.randint(1, 28)} — ",
+            )
+        )
     if top:
         yield Edit(start, start, top)
 
@@ -234,7 +238,7 @@ def _pull_quote(article: Annotated, stock: Stock, rng: random.Random) -> Made | 
 def _marks_lost(article: Annotated, stock: Stock, rng: random.Random) -> Iterator[Edit]:
     """One closing or opening mark gone, in one article of ten."""
     if rng.random() < 0.1:
-        marks = [n for n, char in enumerate(article.text) if char in "“”\""]
+        marks = [n for n, char in enumerate(article.text) if char in '“”"']
         if marks:
             at = rng.choice(marks)
             yield Edit(at, at + 1, "")

@@ -20,6 +20,7 @@ from quotecheck.kinds import FINDERS, KINDS, PIPES
 from quotecheck.layers import Findings, text_of
 from quotecheck.mentions.timexes import build_reference_date
 from quotecheck.records import Article, Extraction, Failure, MadeBy
+from quotecheck.syntax.tokenizer import blank
 
 JUDGE = "quotecheck_linked_attributions"
 """The pipe that judges statements by fitted weights."""
@@ -29,6 +30,7 @@ ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
 
 DEFAULT_MODEL = "default"
 BASE = "base"
+ENCODER = "quotecheck_encoder"
 BATCH = 16
 """Articles a batch: enough to keep the matrix work busy, few enough that one failing costs little to redo."""
 
@@ -62,11 +64,18 @@ def from_doc(doc: Doc, article: Article | None = None) -> Extraction:
 
 
 def add_pipes(nlp: Language) -> Language:
-    """Append every pipe of this library, in order, to a pipeline that parses and names entities; returns it.
+    """Append every pipe of this library, in order, to a pipeline of yours; returns it.
 
-    Pipes that it has already stay where they are. Where `quotecheck_encoder` is among them, attributions are found by it
-    and the rules together.
+    The first is the encoder, which reads the text. What your pipeline sets before it (sentences, parse, tags, lemmas, entities)
+    is used; what it does not set, the encoder does. Pipes that are there already stay where they are.
     """
+    if ENCODER not in nlp.pipe_names:
+        nlp.add_pipe(ENCODER)
+    return _with_finders(nlp)
+
+
+def _with_finders(nlp: Language) -> Language:
+    """The pipeline with what finds records in a doc that has been read."""
     instead = {old: new for name, pipes in FINDERS.items() if name in nlp.pipe_names for old, new in pipes.items()}
     for factory in (instead.get(factory, factory) for factory in PIPES):
         if factory not in nlp.pipe_names:
@@ -92,7 +101,7 @@ class Extractor:
         nlp = PIPELINES[model]()
         nlp.max_length = 10**9
         nlp.meta["name"] = f"quotecheck_{model}"
-        return cls(add_pipes(nlp))
+        return cls(nlp)
 
     @cached_property
     def shown_from(self) -> float:
@@ -174,14 +183,17 @@ class Extractor:
 
 
 def _fast() -> Language:
-    return spacy.load(models.path(BASE))
+    return _with_finders(spacy.load(models.path(BASE)))
 
 
 def _default() -> Language:
-    """The base model, whose names are the encoder's."""
-    nlp = spacy.load(models.path(BASE), exclude=["ner"])
-    nlp.add_pipe("quotecheck_encoder", before="quotecheck_names")
-    return nlp
+    """The encoder on our tokenizer alone where it parses, else after the base model's parser."""
+    nlp = blank()
+    encoder = nlp.add_pipe(ENCODER)
+    if not encoder.network.layout.parses:  # type: ignore[attr-defined]
+        nlp = spacy.load(models.path(BASE), exclude=["ner", "quotecheck_names"])
+    nlp.meta["version"] = _version()
+    return add_pipes(nlp)
 
 
 PIPELINES: dict[str, Callable[[], Language]] = {"default": _default, "fast": _fast}
