@@ -155,11 +155,11 @@ def test_kinds_that_were_not_annotated_are_not_counted():
 
 def test_every_quote_is_judged_and_calibration_is_told():
     right, wrong = extraction().quotes[0], extraction().quotes[0].model_copy(update={"content": (span("The mayor"),), "confidence": 0.35})
+    unsure = right.model_copy(update={"speaker": None, "candidates": ("s1",)})
     result = evaluate([GOLD], [extraction(quotes=(right, wrong))])
-    assert [(each.quote.confidence, each.is_statement, each.is_right) for each in result.judged] == [
-        (0.9, True, True),
-        (0.35, False, False),
-    ]
+    assert [(each.is_statement, each.is_right, each.fits) for each in result.judged] == [(True, True, True), (False, False, False)]
+    [judged] = evaluate([GOLD], [extraction(quotes=(unsure,))]).judged
+    assert (judged.is_statement, judged.is_right, judged.fits) == (True, False, True)
     assert result.figures()["quotes.calibration_error"] == 0.225
 
 

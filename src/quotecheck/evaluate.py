@@ -80,11 +80,15 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A quote that was found, and what is true of it: whether gold has such a statement, and with that speaker."""
+    """A quote that was found, and what is true of it: whether gold has such a statement, and with that speaker.
+
+    `fits` is whether the speaker, or where there is none the likeliest candidate, is gold's: what `speaker_confidence` is about.
+    """
 
     quote: Quote
     is_statement: bool
     is_right: bool
+    fits: bool
 
 
 @dataclass(slots=True)
@@ -184,14 +188,15 @@ class _Comparison:
             return dice(gold_words[i], found_words[j]) + 1e-3 * same_cue
 
         pairs = pair(range(len(gold)), range(len(found)), similarity, HALF)
-        right = [(i, j) for i, j in pairs if self.same_speaker(gold[i], found[j])]
+        right = [(i, j) for i, j in pairs if self.fits(gold[i], found[j], found[j].speaker)]
         exact = [(i, j) for i, j in pairs if gold_words[i] == found_words[j]]
         for name, forms in FORMS.items():
             for suffix, kept in (("", pairs), (".exact", exact), (".attributed", right)):
                 self.count_forms(f"quotes.{name}{suffix}", kept, forms)
         statements, hits = {j for _, j in pairs}, {j for _, j in right}
         self.result.rules.update(("quotes", quote.rule, j in hits) for j, quote in enumerate(found))
-        self.result.judged.extend(Judged(quote, j in statements, j in hits) for j, quote in enumerate(found))
+        fitting = {j for i, j in pairs if self.fits(gold[i], found[j], found[j].speaker or next(iter(found[j].candidates), None))}
+        self.result.judged.extend(Judged(quote, j in statements, j in hits, j in fitting) for j, quote in enumerate(found))
         for i, j in pairs:
             self.quote_properties(gold[i], found[j], (i, j) in right)
 
@@ -202,14 +207,15 @@ class _Comparison:
             [j in matched_found for j, quote in enumerate(self.predicted("quotes")) if quote.form in forms],
         )
 
-    def speakers(self, gold: Gold, found: Quote) -> tuple[Gold | None, Speaker | None]:
+    def speakers(self, gold: Gold, found: str | None) -> tuple[Gold | None, Speaker | None]:
+        """Gold's speaker of a statement, and ours of that id."""
         theirs = next((speaker for speaker in self.gold["speakers"] if speaker["id"] == gold.get("speaker")), None)
-        ours = next((speaker for speaker in self.extraction.speakers if speaker.id == found.speaker), None) if self.extraction else None
+        ours = next((speaker for speaker in self.extraction.speakers if speaker.id == found), None) if self.extraction else None
         return theirs, ours
 
-    def same_speaker(self, gold: Gold, found: Quote) -> bool:
-        """Whether the speaker is right: nobody for nobody, the same name, or the same nameless source by its words or its place."""
-        theirs, ours = self.speakers(gold, found)
+    def fits(self, gold: Gold, found: Quote, speaker: str | None) -> bool:
+        """Whether that speaker is right: nobody for nobody, the same name, or the same nameless source by its words or its place."""
+        theirs, ours = self.speakers(gold, speaker)
         if theirs is None or ours is None:
             return theirs is None and ours is None
         if same_name(theirs["name"], ours.name):
@@ -228,7 +234,7 @@ class _Comparison:
         if gold.get("source"):
             ask("quotes.source_overlap", dice(self.words(gold["source"]), self.words(found.source)) >= HALF)
         ask("quotes.form", gold["kind"] == found.form)
-        theirs, ours = self.speakers(gold, found)
+        theirs, ours = self.speakers(gold, found.speaker)
         if right and theirs and ours:
             for name in ("role", "affiliation"):
                 if theirs.get(name):
@@ -315,11 +321,21 @@ def calibration_error(stated: Iterable[tuple[float, bool]]) -> float:
     >>> calibration_error([(0.75, True), (0.75, False), (0.25, False)])
     0.25
     """
-    bins: dict[int, list[tuple[float, bool]]] = {}
+    bins = binned(stated)
+    total = sum(map(len, bins))
+    return sum(abs(sum(p for p, _ in each) - sum(right for _, right in each)) for each in bins) / total if total else 0.0
+
+
+def binned(stated: Iterable[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
+    """Stated probabilities with what came true, in ten equal bins, those left out in which there is none.
+
+    >>> binned([(0.75, True), (0.72, False), (0.25, False)])
+    [[(0.25, False)], [(0.75, True), (0.72, False)]]
+    """
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for probability, is_right in stated:
-        bins.setdefault(min(BINS - 1, int(BINS * probability)), []).append((probability, is_right))
-    total = sum(map(len, bins.values()))
-    return sum(abs(sum(p for p, _ in each) - sum(right for _, right in each)) for each in bins.values()) / total if total else 0.0
+        bins[min(BINS - 1, int(BINS * probability))].append((probability, is_right))
+    return [each for each in bins if each]
 
 
 def pair(gold: Sequence[G], predicted: Sequence[P], similarity: Callable[[G, P], float], least: float) -> Pairs:
