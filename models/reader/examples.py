@@ -25,6 +25,8 @@ PRONOUNS = frozenset("he him his himself she her hers herself they them their th
 TAKES_UP = frozenset({"the", "this", "that", "these", "those"})
 """A mention that begins so may take up an earlier one."""
 UNKNOWN = -100
+STEP = 32
+"""Sizes of batches are multiples of it."""
 Range = tuple[int, int]
 
 
@@ -357,8 +359,11 @@ def _tags(size: int, spans: Iterable[tuple[int, int, str]], names: list[str]) ->
 
 
 def batch_tensors(batch: list[Example]) -> dict[str, Any]:
-    """The examples side by side, padded with 0, targets with `UNKNOWN`."""
-    long, wide = max(len(e.ids) for e in batch), max(len(e.firsts) for e in batch)
+    """The examples side by side, padded with 0, targets with `UNKNOWN`.
+
+    Sizes are rounded up: for each new shape a CPU's matrix library compiles anew, and keeps what it compiled.
+    """
+    long, wide = (-(-max(len(getattr(e, name)) for e in batch) // STEP) * STEP for name in ("ids", "firsts"))
 
     def padded(rows: list[list[int]], size: int, filler: int = 0) -> Any:
         return torch.tensor([row + [filler] * (size - len(row)) for row in rows])
