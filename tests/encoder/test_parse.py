@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from handmade import parsed
+from quotecheck import models
 from quotecheck.encoder import parse as parsing
 from quotecheck.encoder.parse import certain_starts, parse, sentence_starts, set_parse
+from quotecheck.encoder.pipe import Encoder
 from quotecheck.encoder.reading import read
-from quotecheck.layers import text_of, words_of
+from quotecheck.layers import TAGGED, text_of, words_of
 from quotecheck.syntax.lemmas import Lemmas
 
 LEMMAS = Lemmas({"VBD": {"said": "say"}}, {"VBD": {"ed": (2, "")}, "NNS": {"s": (1, "")}})
@@ -119,3 +121,45 @@ def test_the_second_root_of_a_sentence_is_made_a_dependent():
     rows = [(0, "root", "NOUN", "NN"), (1, "root", "NOUN", "NN"), (0, "punct", "PUNCT", ".")]
     doc = parsed_doc(doc_of("Barns burn."), rows, starts=(0,))
     assert [token.dep_ for token in doc].count("ROOT") == 1
+
+
+class Handmade:
+    """A network that has one thing to say."""
+
+    folder = models.path("reader")
+
+    def __init__(self, encoding):
+        self.encoding, self.layout = encoding, encoding.layout
+
+    def __call__(self, reading):
+        return self.encoding if reading.words else None
+
+
+def test_the_pipe_parses_and_names_what_no_other_pipe_has():
+    encoding = parsed(ROWS, starts=(0, 6))
+    encoding["names"][0] = np.eye(1, 9, 1, dtype=np.float32)[0]
+    doc = Encoder(Handmade(encoding))(doc_of(TEXT))
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Ada", "PERSON")]
+    assert [sent.text for sent in doc.sents] == ["Ada said they  never rested.\n\n", "Barns."]
+
+
+def test_the_pipe_leaves_alone_what_another_has_set():
+    doc = doc_of(TEXT)
+    theirs = Doc(
+        doc.vocab,
+        words=words_of(doc),
+        heads=[0] * len(doc),
+        deps=["ROOT"] + ["dep"] * (len(doc) - 1),
+        ents=["B-ORG"] + ["O"] * (len(doc) - 1),
+    )
+    found = Encoder(Handmade(parsed(ROWS, starts=(0, 6))))(theirs)
+    assert [(ent.text, ent.label_) for ent in found.ents] == [("Ada", "ORG")]
+    assert {token.head.i for token in found} == {0}
+    assert found[1].tag_ == "VBD"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n \n"])
+def test_a_text_without_words_is_read(text):
+    doc = Encoder(Handmade(parsed(ROWS, starts=(0, 6))))(doc_of(text))
+    assert list(doc.ents) == []
+    assert TAGGED.read(doc) == ()

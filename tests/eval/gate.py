@@ -21,7 +21,7 @@ GOLD = DATA / "gold" / "dev.jsonl"
 CORPORA = DATA / "corpora"
 MEASURED = (GOLD, CORPORA / "polnear" / "dev.jsonl", *(CORPORA / file for file in newsquotes.FILES.values()))
 """The files of articles that the floors of statements were measured on."""
-AREAS = ("newsquotes", "polnear", "reports", "quantities", "timexes", "places")
+AREAS = ("newsquotes", "polnear", "reports", "quantities", "timexes", "places", "parsing")
 """The modules beside this one, each with a `measure` of its own."""
 FLOORS = Path(__file__).with_name("floors.json")
 CHANGELOG = ROOT / "CHANGELOG.md"

@@ -144,7 +144,8 @@ def _asking(doc: Doc, reading: Reading, encoding: Encoding, *, pointer: str, wor
     shares = np.exp(scores - max(scores.max(), nowhere))
     shares /= shares.sum() + np.exp(nowhere - max(scores.max(), nowhere))
     likeliest = np.sort(np.argsort(-shares, kind="stable")[:BEST])
-    kept = [(start + at, share) for at, share in zip(likeliest.tolist(), np.round(shares[likeliest], 4).tolist(), strict=True) if share]
+    rounded = np.round(shares[likeliest].astype(np.float64), 4).tolist()
+    kept = [(start + at, share) for at, share in zip(likeliest.tolist(), rounded, strict=True) if share]
     roles = {
         "asker": [span_of(doc, reading, word, word + 1)],
         "antecedent": [span_of(doc, reading, other, other + 1) for other, _ in kept],

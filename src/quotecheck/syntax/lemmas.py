@@ -51,5 +51,5 @@ class Lemmas:
         for start in range(max(0, len(lower) - self._longest.get(tag, 0)), len(lower) + 1):
             if lower[start:] in table:
                 cut, put = table[lower[start:]]
-                return shown[: len(shown) - cut] + put if cut <= len(lower) else shown
+                return (shown[: len(shown) - cut] + put) or shown
         return shown
