@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 from parses import Parses, pipeline
@@ -11,6 +12,8 @@ from quotecheck import Extractor
 from quotecheck.kinds import PIPES
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("quotecheck", deadline=None)  # machines are shared and noisy
+settings.load_profile("quotecheck")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,6 +6,7 @@ from spacy.tokens import DocBin
 from spacy.util import is_package
 
 from quotecheck import Article, Extraction, Extractor, Failure, MissingLayer, ModelNotFound, add_pipes, extract, from_doc
+from quotecheck.extractor import SHOWN_FROM
 from quotecheck.kinds import PIPES
 
 OWN = "“We will rebuild,” Ada Marsh told reporters on Tuesday. Up to 40 of 60 homes were lost in Portugal."
@@ -60,6 +61,15 @@ def test_one_bad_article_never_loses_the_others(n_process):
     assert results[3].error == "RuntimeError: out of luck"
     with pytest.raises(RuntimeError, match="out of luck"):
         extractor("Nothing here.")
+
+
+def test_what_is_shown_stands_beside_the_weights_or_is_the_common_figure(extractor, monkeypatch, tmp_path):
+    (tmp_path / "linker.json").write_text('{"shown_from": 0.61}')
+    monkeypatch.setattr("quotecheck.models.path", lambda name: tmp_path)
+    assert Extractor(extractor.nlp).shown_from == 0.61
+    (tmp_path / "linker.json").write_text("{}")
+    assert Extractor(extractor.nlp).shown_from == SHOWN_FROM
+    assert Extractor(spacy.blank("en")).shown_from == SHOWN_FROM
 
 
 def test_pipe_takes_its_time(extractor):

@@ -17,7 +17,7 @@ def worth(scores, heads):
     return float(scores[np.arange(len(scores)), heads].sum())
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(1, 5), st.integers(0, 10**6))
 def test_no_tree_is_better(size, seed):
     scores = np.random.default_rng(seed).normal(size=(size, size)).astype(np.float32)

@@ -16,8 +16,9 @@ from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered, words_of
 from quotecheck.lexicon import load
 from quotecheck.mentions.bodies import describe_body
 from quotecheck.mentions.namefinder import body_mentions, person_mentions
-from quotecheck.mentions.offices import body_of_office
-from quotecheck.mentions.roles import Description, Named, before_honorifics, describe
+from quotecheck.mentions.role_features import head_of
+from quotecheck.mentions.role_model import RoleModel, load_roles
+from quotecheck.mentions.roles import Named, before_honorifics
 from quotecheck.text import names
 from quotecheck.text.names import Gender
 
@@ -50,7 +51,8 @@ class Cluster:
 class People:
     """Writes one frame a person or body: `mention` spans, `name`, `role`, `affiliation`; needs `doc.ents` and the furniture layer."""
 
-    def __init__(self) -> None:
+    def __init__(self, roles: RoleModel | None = None) -> None:
+        self.roles = roles or load_roles()
         given = load("given_names", dict[str, list[str]])
         self.given = {name: GENDERS[gender] for gender, listed in given.items() for name in listed}
 
@@ -60,78 +62,47 @@ class People:
 
     def find(self, doc: Doc) -> list[Frame]:
         """The frames in order of first mention."""
-        findings = Findings(doc, "quotecheck_people")
-        persons = [span for span in person_mentions(doc) if not findings.is_masked(span)]
-        taken = frozenset(i for span in persons for i in range(span.start, span.end))
-        bodies = [span for span in body_mentions(doc) if not findings.is_masked(span) and taken.isdisjoint(range(span.start, span.end))]
-        clusters = cluster_persons(persons, self.given) + cluster_bodies(bodies)
-        spans = [span for cluster in clusters if cluster.kind == "organization" for span in cluster.mentions]
-        named = Named(taken, {i: span for span in spans for i in range(span.start, span.end)})
-        clusters.sort(key=lambda cluster: min(span.start for span in cluster.mentions))
+        clusters, named = self.clusters(doc)
         ids = numbered("n")
         return [self._frame(next(ids), cluster, named) for cluster in clusters]
 
+    def clusters(self, doc: Doc) -> tuple[list[Cluster], Named]:
+        """Persons and bodies in order of first mention, and whose name each token is in."""
+        findings = Findings(doc, "quotecheck_people")
+        persons = [span for span in person_mentions(doc) if not findings.is_masked(span)]
+        taken = frozenset(i for span in persons for i in range(span.start, span.end))
+        found = [span for span in body_mentions(doc) if not findings.is_masked(span) and taken.isdisjoint(range(span.start, span.end))]
+        bodies = cluster_bodies(found)
+        at = {i: (span, cluster.full) for cluster in bodies for span in cluster.mentions for i in range(span.start, span.end)}
+        named = Named(taken, {i: span for i, (span, _) in at.items()}, {i: full for i, (_, full) in at.items()})
+        clusters = cluster_persons(persons, self.given) + bodies
+        for cluster in clusters:
+            cluster.mentions.sort(key=lambda span: span.start)
+        return sorted(clusters, key=lambda cluster: cluster.mentions[0].start), named
+
     def _frame(self, frame_id: str, cluster: Cluster, named: Named) -> Frame:
-        mentions = sorted(cluster.mentions, key=lambda span: span.start)
+        roles: dict[str, Sequence[Span]] = {"mention": cluster.mentions, "name": [cluster.full]}
+        facts: dict[str, Fact] = {"kind": cluster.kind, "rule": "name"}
         if cluster.kind == "person":
-            found = [d for span in mentions for d in describe(span, named)]
-            found[:1] = [self._with_body(d, mentions, named) for d in found[:1]]
+            told = self.roles.told(cluster.mentions, named)
+            role, body = told.spans
+            facts["rule"] = told.found_in or "name"
+            facts["gender"], facts["gender_by"] = self._gender(cluster, role)
         else:
-            found = [d for span in mentions[:5] if (d := describe_body(span)) is not None]
-        role, affiliation, rule = settle(found)
-        facts: dict[str, Fact] = {"kind": cluster.kind, "rule": rule}
-        if cluster.kind == "person":
-            facts["gender"], facts["gender_by"] = self._gender(cluster, found)
-        roles = {"mention": mentions, "name": [cluster.full]}
+            role = next((kind for span in cluster.mentions[:5] if (kind := describe_body(span)) is not None), None)
+            body = None
         if role is not None:
             roles["role"] = [role]
-        if affiliation is not None:
-            roles["affiliation"] = [affiliation]
+        if body is not None:
+            roles["affiliation"] = [body]
         return Frame(frame_id, roles, facts)
 
-    def _with_body(self, description: Description, mentions: Sequence[Span], named: Named) -> Description:
-        """The description with the body that a bare office at that place belongs to."""
-        role = description.role
-        if role is None or description.affiliation is not None:
-            return description
-        holder = min(mentions, key=lambda span: min(abs(span.start - role.end), abs(role.start - span.end)))
-        body = body_of_office(holder, role, named)
-        return description if body is None else Description(f"{description.rule}+office", role, body)
-
-    def _gender(self, cluster: Cluster, found: Iterable[Description]) -> tuple[Gender | None, str | None]:
-        """What titles, roles or the given name tell of gender, in this order, and which of them told."""
+    def _gender(self, cluster: Cluster, role: Span | None) -> tuple[Gender | None, str | None]:
+        """What titles, the role or the given name tell of gender, in this order, and which of them told."""
         given = names.bare(cluster.full.text).split()[0].casefold()
-        evidence = (("title", cluster.gender), ("role", gender_of_roles(found)), ("name", self.given.get(given)))
+        by_role = None if role is None else names.gender_of_noun(head_of(role).text)
+        evidence = (("title", cluster.gender), ("role", by_role), ("name", self.given.get(given)))
         return next(((gender, by) for by, gender in evidence if gender is not None), (None, None))
-
-
-def settle(found: Iterable[Description]) -> tuple[Span | None, Span | None, str]:
-    """Role and affiliation of one person: the first description that has both, else the first of each, and the rules that gave them."""
-    listed = list(found)
-    roles = [d for d in listed if d.role is not None]
-    bodies = [d for d in listed if d.affiliation is not None]
-    both = next((d for d in roles if d.affiliation is not None), None)
-    if both is not None and (roles[0].rule != "title" or _length(roles[0]) < _length(both)):
-        roles = bodies = [both]
-    used = [*roles[:1], *bodies[:1]]
-    role = _without_conjunction(roles[0].role) if roles else None
-    affiliation = bodies[0].affiliation if bodies else None
-    return role, affiliation, "+".join(dict.fromkeys(d.rule for d in used)) or "name"
-
-
-def _without_conjunction(role: Span | None) -> Span | None:
-    """The role that stands last of several without the "and" before it."""
-    return role[1:] if role is not None and len(role) > 1 and role[0].lower_ in ("and", "&") else role
-
-
-def _length(description: Description) -> int:
-    return 0 if description.role is None else len(description.role)
-
-
-def gender_of_roles(found: Iterable[Description]) -> Gender | None:
-    """What the nouns of a person's roles tell of gender, where they agree."""
-    votes = {names.gender_of_noun(d.role[-1].text) for d in found if d.role is not None} - {None}
-    return votes.pop() if len(votes) == 1 else None
 
 
 def cluster_persons(mentions: Iterable[Span], given: dict[str, Gender]) -> list[Cluster]:

@@ -1,4 +1,4 @@
-"""Who said it: each attribution's source resolved to a speaker, each quotation without one a scare quote.
+"""Who said it: each attribution's source resolved to a speaker, each quoted run that is a mere term a scare quote.
 
 Attributions are read in text order, and each resolved one is remembered: who spoke last weighs when "he" follows. Where
 nothing is safe the quote has no speaker; a wrong one is worse than none.
@@ -24,15 +24,15 @@ from quotecheck.layers import (
     numbered,
     text_of,
 )
-from quotecheck.quotes.marks import Marks, form_of, is_statement, scare_quotes
+from quotecheck.quotes.marks import Marks, form_of, unattributed
 from quotecheck.quotes.speakers.antecedents import antecedents
 from quotecheck.quotes.speakers.cast import Cast
+from quotecheck.quotes.speakers.described import told_of
 from quotecheck.quotes.speakers.ranker import Ranker, load
 from quotecheck.quotes.speakers.resolver import Resolution, Resolver
+from quotecheck.quotes.terms import Terms, load_terms
 
 QUOTE, THOUGHT = "q", "t"
-TERM = 8
-"""In tokens: a quoted run of no more, in what is only thought, is a title or a term ("known for “A Name”")."""
 UNATTRIBUTED: dict[str, Fact] = {"rule": "unattributed", "confidence": 0.3}
 """A quoted sentence that nobody is said to have uttered is a quote all the same, without a speaker."""
 
@@ -49,8 +49,9 @@ class Quotes:
     Where a coreference model has read the doc and the ranker was trained with one, what it says of a pronoun counts.
     """
 
-    def __init__(self, ranker: Ranker | None = None) -> None:
+    def __init__(self, ranker: Ranker | None = None, terms: Terms | None = None) -> None:
         self.ranker = ranker or load()
+        self.terms = terms or load_terms()
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the layers of speakers, quotes and scare quotes written."""
@@ -66,22 +67,20 @@ class Quotes:
         findings.frames(FURNITURE)
         marks = Marks(findings.frames(QUOTATIONS), text_of(doc))
         said = [f for f in findings.frames(ATTRIBUTIONS) if f.all("content")]
-        loose = [span for span in scare_quotes(marks, [f.all("content") for f in said]) if not findings.is_masked(span)]
-        unattributed = [span for span in loose if is_statement(span, marks)]
-        uttered = [f.all("content") for f in said if f.facts.get("uttered") is not False]
-        if len(uttered) < len(said):
-            loose.extend(s for s in scare_quotes(marks, uttered) if s not in loose and len(s) <= TERM and not findings.is_masked(s))
-        said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(unattributed))
+        terms = self.terms.among(marks, said)
+        left = [span for span in unattributed(marks, [f.all("content") for f in said], terms) if not findings.is_masked(span)]
+        said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(left))
         said.sort(key=_position)
         cast = Cast(findings, [run.span for run in marks.runs])
         ranker = replace(self.ranker, score=antecedents(doc)) if self.ranker.is_advised else self.ranker
         resolved = Resolver(cast, ranker).resolve_all(said)
-        speakers, speaker_ids = _speaker_frames(said, resolved)
+        speakers, speaker_ids = _speaker_frames(said, resolved, cast)
         quote_ids = _numbered_apart(said)
-        quotes = [_quote_frame(frame, form_of(frame, marks), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said]
+        quotes = [
+            _quote_frame(frame, form_of(frame, marks, terms), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said
+        ]
         scare_ids = numbered("x")
-        terms = sorted((span for span in loose if span not in unattributed), key=lambda span: span.start)
-        scare = [Frame(next(scare_ids), {"content": [span]}) for span in terms]
+        scare = [Frame(next(scare_ids), {"content": [run.span]}) for run in terms if not findings.is_masked(run.span)]
         return speakers, quotes, scare
 
 
@@ -112,7 +111,7 @@ def _quote_id(found: str | None) -> str | None:
     return found if found is not None and found.startswith(QUOTE) else None
 
 
-def _speaker_frames(said: Sequence[Frame], resolved: dict[str, Resolution]) -> tuple[list[Frame], dict[int, str]]:
+def _speaker_frames(said: Sequence[Frame], resolved: dict[str, Resolution], cast: Cast) -> tuple[list[Frame], dict[int, str]]:
     """One frame for each entity that speaks or may speak, in order of its first statement, and the frame ids by entity."""
     ids = numbered("s")
     found: dict[int, str] = {}
@@ -123,10 +122,11 @@ def _speaker_frames(said: Sequence[Frame], resolved: dict[str, Resolution]) -> t
             continue
         found[id(entity)] = next(ids)
         roles: dict[str, Sequence[Span]] = {"mention": _distinct(entity.mentions), "name": [entity.name]}
-        if entity.role is not None:
-            roles["role"] = [entity.role]
-        if entity.affiliation is not None:
-            roles["affiliation"] = [entity.affiliation]
+        told = told_of(entity, cast)
+        if told.role is not None:
+            roles["role"] = [told.role]
+        if told.body is not None:
+            roles["affiliation"] = [told.body]
         frames.append(Frame(found[id(entity)], roles, {"kind": entity.kind, "name": entity.name.text}))
     return frames, found
 
