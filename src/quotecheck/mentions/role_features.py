@@ -31,6 +31,7 @@ def role_features(piece: Piece, order: int, named: Named) -> list[str]:
         f"tag={head.tag_}",
         f"before={before}",
         f"kind/before={kind}/{before}",
+        f"before/head={before}/{sort}",
         f"behind={behind}",
         f"kind/behind={kind}/{behind}",
         f"length={_length(span)}",
