@@ -5,8 +5,9 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from quotecheck.quotes.rules.direct import TERMINAL
-from quotecheck.quotes.rules.scene import Run, Scene
+from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.statement import Statement
+from quotecheck.syntax.layout import Run
 
 SENTENCE = 5
 """From this many words on a quotation that fills its sentence is taken for speech; a shorter one may be a title or a scare quote."""
@@ -158,6 +159,8 @@ class Told:
         """The last statement told before this quotation, in its own paragraph or the one before."""
         paragraph = self.scene.paragraph_of[run.start]
         for number in (paragraph, paragraph - 1):
+            if number < paragraph and self.scene.layout.is_line[number]:
+                break
             earlier = [s for s in self.by_paragraph.get(number, ()) if self.end(s) < run.start]
             if earlier:
                 return max(earlier, key=lambda s: s.anchor)

@@ -1,4 +1,4 @@
-"""From the raw corpora to the shipped weights: `python models/encoder/train.py CORPORA`.
+"""From the raw corpora to the shipped weights: `python models/reader/train.py CORPORA`.
 
 Each step that has left its result in the work folder is skipped in a rerun, and the long one goes on from its last checkpoint.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 from card import write_card
 from evaluate import measure
 from fit import fit
-from held_out import is_held_out
+from kept import is_kept
 from linker import train as fit_linker
 
 from export import export
@@ -23,9 +23,8 @@ if __name__ == "__main__":
     parser.add_argument("--work", type=Path, default=HERE / "work", help="where checkpoints are kept")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    trained = fit(options.corpora, options.work, options.seed)
-    export(trained, HERE / "weights")
-    fit_linker(options.corpora, HERE / "weights", is_held_out)
+    export(fit(options.corpora, options.work, options.seed), HERE / "weights")
+    fit_linker(options.corpora, HERE / "weights", is_kept)
     figures = measure(options.corpora, HERE / "weights")
     (HERE / "metrics.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     write_card(figures, HERE / "README.md")

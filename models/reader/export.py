@@ -8,13 +8,14 @@ from typing import Any
 import onnx
 import torch
 from fit import encoder_folder, load, vocabulary
-from network import POINTERS, Network
+from network import Network, columns
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from tags import NAME_TAGS, ROLE_TAGS
+from tags import POINTERS, TAGS
 from torch import nn
 
 INPUTS = ("ids", "shapes", "places", "turns", "firsts")
+OUTPUTS = (*TAGS, "pointers", "upos", "tags", "starts", "arcs", "labels")
 
 
 class Served(nn.Module):
@@ -23,15 +24,25 @@ class Served(nn.Module):
     def __init__(self, model: Network) -> None:
         super().__init__()
         self.model = model
-        self.model.encoder.set_attn_implementation("eager")
 
-    def forward(self, ids: Any, shapes: Any, places: Any, turns: Any, firsts: Any) -> tuple[Any, Any, Any]:
+    def forward(self, ids: Any, shapes: Any, places: Any, turns: Any, firsts: Any) -> tuple[Any, ...]:
+        """The outputs in the order of `OUTPUTS`."""
         model = self.model
         hidden = model.encoder.embeddings(inputs_embeds=model.embedded(ids, shapes, places, turns))
         for layer in model.encoder.encoder.layer:
             found = layer(hidden, None)
             hidden = found[0] if isinstance(found, tuple) else found
-        return model.read_off(hidden, shapes, places, turns, firsts)
+        words = model.mixed(hidden, shapes, places, turns, firsts)
+        tagged = [model.tagged[name](words) for name in TAGS]
+        return (
+            *tagged,
+            model.pointers(words),
+            model.upos(words),
+            model.tags(words),
+            model.starts(words),
+            model.arcs(words),
+            model.labels(words),
+        )
 
 
 def graph(model: Network, path: Path) -> None:
@@ -43,8 +54,8 @@ def graph(model: Network, path: Path) -> None:
         (pieces, pieces, pieces, pieces, words),
         str(path),
         input_names=list(INPUTS),
-        output_names=["roles", "names", "pointers"],
-        dynamic_axes={**axes, **{name: {1: "words"} for name in ("roles", "names", "pointers")}},
+        output_names=list(OUTPUTS),
+        dynamic_axes={**axes, **{name: {1: "words"} for name in OUTPUTS}},
         opset_version=17,
         dynamo=False,
     )
@@ -69,10 +80,16 @@ def export(weights: Path, folder: Path) -> None:
     onnx.checker.check_model(str(folder / "encoder.onnx"))
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary(encoder_folder())) + "\n", encoding="utf-8")
     layout = {
-        "roles": ROLE_TAGS,
-        "names": NAME_TAGS,
+        **TAGS,
         "pointers": list(POINTERS),
-        "transitions": [[round(float(x), 4) for x in row] for row in model.transitions],
-        "nowhere": {name: round(float(x), 4) for name, x in zip(POINTERS, model.nowhere, strict=True)},
+        "transitions": _rounded(model.transitions),
+        "nowhere": {name: round(x, 4) for name, x in zip(POINTERS, model.nowhere.detach().tolist(), strict=True)},
+        **columns(weights.with_name("columns.json")),
+        "label_weights": _rounded(model.label.weight.T),
+        "label_bias": [round(x, 4) for x in model.label.bias.detach().tolist()],
     }
-    (folder / "layout.json").write_text(json.dumps(layout, indent=1) + "\n", encoding="utf-8")
+    (folder / "layout.json").write_text(json.dumps(layout) + "\n", encoding="utf-8")
+
+
+def _rounded(matrix: Any) -> list[list[float]]:
+    return [[round(x, 4) for x in row] for row in matrix.detach().tolist()]
