@@ -21,7 +21,8 @@ class Piece:
     """A span that may be the role or the body: the phrase that it stands in, and where its words are printed in full.
 
     `sort` tells how it was found: "role"; of bodies "named" (a body's name), "entity" (a country, say), "led" (behind a preposition),
-    "owner" (before a possessive), "compound" (the first words of a title), "near" (named near by), "noun" (meant by "the union's").
+    "owner" (before a possessive), "compound" (the first words of a title), "near" (named near by), "noun" (meant by "the union's"),
+    "tagged" (by the encoder).
     """
 
     phrase: Phrase
@@ -37,10 +38,10 @@ class Piece:
 
 def role_pieces(phrase: Phrase, named: Named) -> Iterator[Piece]:
     """Every run of words in the phrase that begins and ends as noun phrases do."""
-    if phrase.kind in ("belonging", "owner"):
+    if phrase.kind in ("belonging", "owner", "tagged_affiliation"):
         return
     span = phrase.span
-    if phrase.kind == "honorific":
+    if phrase.kind in ("honorific", "tagged_role"):
         yield Piece(phrase, span, "role")
         return
     ends = [end for end in range(span.start + 1, span.end + 1) if _can_end(span, end, named)]
@@ -103,8 +104,10 @@ def _is_inside(at: int, named: Named) -> bool:
 
 def body_pieces(phrase: Phrase, named: Named) -> Iterator[Piece]:
     """Names of bodies and countries in the phrase, and noun phrases that stand where a body would."""
-    if phrase.kind == "honorific":
+    if phrase.kind in ("honorific", "tagged_role"):
         return
+    if phrase.kind == "tagged_affiliation":
+        yield Piece(phrase, phrase.span, "tagged")
     span, seen = phrase.span, set[tuple[int, int, bool]]()
     for piece in (*_names_in(phrase, named), *_unnamed_in(phrase, named)):
         key = (piece.span.start, piece.span.end, piece.full is None)
