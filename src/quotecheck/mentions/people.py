@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered, words_of
+from quotecheck.layers import DETAILS, PEOPLE, Fact, Findings, Frame, numbered, words_of
 from quotecheck.lexicon import load
 from quotecheck.mentions.bodies import describe_body
 from quotecheck.mentions.namefinder import body_mentions, person_mentions
@@ -74,7 +74,7 @@ class People:
         found = [span for span in body_mentions(doc) if not findings.is_masked(span) and taken.isdisjoint(range(span.start, span.end))]
         bodies = cluster_bodies(found)
         at = {i: (span, cluster.full) for cluster in bodies for span in cluster.mentions for i in range(span.start, span.end)}
-        named = Named(taken, {i: span for i, (span, _) in at.items()}, {i: full for i, (_, full) in at.items()})
+        named = Named(taken, {i: span for i, (span, _) in at.items()}, {i: full for i, (_, full) in at.items()}, details(findings))
         clusters = cluster_persons(persons, self.given) + bodies
         for cluster in clusters:
             cluster.mentions.sort(key=lambda span: span.start)
@@ -103,6 +103,14 @@ class People:
         by_role = None if role is None else names.gender_of_noun(head_of(role).text)
         evidence = (("title", cluster.gender), ("role", by_role), ("name", self.given.get(given)))
         return next(((gender, by) for by, gender in evidence if gender is not None), (None, None))
+
+
+def details(findings: Findings) -> dict[int, str]:
+    """The tokens that the encoder tagged as telling a role or an affiliation; none where it did not read the doc."""
+    if DETAILS.name not in findings.doc.spans:
+        return {}
+    spans = ((role, span) for frame in findings.frames(DETAILS) for role in DETAILS.roles for span in frame.all(role))
+    return {i: role for role, span in spans for i in range(span.start, span.end)}
 
 
 def cluster_persons(mentions: Iterable[Span], given: dict[str, Gender]) -> list[Cluster]:
