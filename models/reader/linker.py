@@ -5,16 +5,13 @@ Each model is a logistic regression with a ridge, fitted by Newton's method, its
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotecheck import models
 from quotecheck.encoder.network import Network
 from quotecheck.encoder.pipe import Encoder
 from quotecheck.kinds import PIPES
@@ -26,6 +23,7 @@ from quotecheck.quotes.rules.cues import load_cues
 from quotecheck.quotes.rules.pipe import Attributions
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.statement import Statement
+from quotecheck.syntax.tokenizer import blank
 
 RIDGE = 1.0
 SLACK = 0.003
@@ -54,13 +52,16 @@ def fit(rows: list[Row], ridge: float = RIDGE) -> Logistic:
     return Logistic(round(float(weights[0]), 4), {name: round(float(w), 4) for name, w in zip(names, weights[1:], strict=True)})
 
 
-def pipeline() -> Language:
-    """Everything up to the layer that the linker reads."""
-    nlp = spacy.load(models.path("base"), exclude=["ner", "quotecheck_names"])
+def read(encoder: Encoder, texts: Iterable[str]) -> Iterator[Doc]:
+    """The texts with every layer that the linker reads, in the order of the default pipeline."""
+    nlp = blank()
     nlp.max_length = 10**9
-    for name in PIPES[:2]:
-        nlp.add_pipe(name)
-    return nlp
+    pipes = [encoder, *(nlp.add_pipe(name) for name in PIPES[:2])]
+    for text in texts:
+        doc = nlp.make_doc(text)
+        for pipe in pipes:
+            doc = pipe(doc)
+        yield doc
 
 
 def tokens(doc: Doc, spans: list[list[int]]) -> set[int]:
@@ -179,12 +180,11 @@ def act_rows(rows: list[dict[str, Any]]) -> list[Row]:
 
 def train(corpora: Path, weights: Path, is_kept: Callable[[str], bool]) -> None:
     """Fit all three and write `linker.json`."""
-    nlp = pipeline()
     encoder = Encoder(Network(weights))
     lines = (corpora / "polnear" / "train.jsonl").read_text(encoding="utf-8").splitlines()
     everything = [json.loads(line) for line in lines]
     rows = [row for row in everything if is_kept(row["id"])]
-    docs = [encoder(doc) for doc in nlp.pipe(row["text"] for row in rows)]
+    docs = list(read(encoder, (row["text"] for row in rows)))
     rules = LinkedAttributions(Linker(NONE, NONE, NONE, NONE, 0.0), Attributions(load_cues()))
     boards = [rules.board(Scene(Findings(doc, "linker"))) for doc in docs]
     golds = [Gold(doc, row) for doc, row in zip(docs, rows, strict=True)]
