@@ -6,15 +6,15 @@ one fits: two people of one surname stay apart, and a bare surname that both cou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered, words_of
-from quotecheck.lexicon import load
 from quotecheck.mentions.bodies import describe_body
+from quotecheck.mentions.given_names import gender_by_ending, given_names
 from quotecheck.mentions.namefinder import body_mentions, person_mentions
 from quotecheck.mentions.offices import body_of_office
 from quotecheck.mentions.roles import Description, Named, before_honorifics, describe
@@ -23,7 +23,6 @@ from quotecheck.text.names import Gender
 
 PARTS = frozenset({"board", "committee", "commission", "caucus", "foundation", "academy", "department", "museum", "ministry", "office"})
 """What is a part of a body, or founded by it: "the Lakeside Board" is not Lakeside."""
-GENDERS: dict[str, Gender] = {"f": "f", "m": "m"}
 
 
 @Language.factory("quotecheck_people")
@@ -50,10 +49,6 @@ class Cluster:
 class People:
     """Writes one frame a person or body: `mention` spans, `name`, `role`, `affiliation`; needs `doc.ents` and the furniture layer."""
 
-    def __init__(self) -> None:
-        given = load("given_names", dict[str, list[str]])
-        self.given = {name: GENDERS[gender] for gender, listed in given.items() for name in listed}
-
     def __call__(self, doc: Doc) -> Doc:
         """The doc with its `PEOPLE` layer written."""
         return PEOPLE.write(doc, self.find(doc))
@@ -64,7 +59,7 @@ class People:
         persons = [span for span in person_mentions(doc) if not findings.is_masked(span)]
         taken = frozenset(i for span in persons for i in range(span.start, span.end))
         bodies = [span for span in body_mentions(doc) if not findings.is_masked(span) and taken.isdisjoint(range(span.start, span.end))]
-        clusters = cluster_persons(persons, self.given) + cluster_bodies(bodies)
+        clusters = cluster_persons(persons, given_names()) + cluster_bodies(bodies)
         spans = [span for cluster in clusters if cluster.kind == "organization" for span in cluster.mentions]
         named = Named(taken, {i: span for span in spans for i in range(span.start, span.end)})
         clusters.sort(key=lambda cluster: min(span.start for span in cluster.mentions))
@@ -99,9 +94,10 @@ class People:
         return description if body is None else Description(f"{description.rule}+office", role, body)
 
     def _gender(self, cluster: Cluster, found: Iterable[Description]) -> tuple[Gender | None, str | None]:
-        """What titles, roles or the given name tell of gender, in this order, and which of them told."""
-        given = names.bare(cluster.full.text).split()[0].casefold()
-        evidence = (("title", cluster.gender), ("role", gender_of_roles(found)), ("name", self.given.get(given)))
+        """What titles, roles, the given name or its ending tell of gender, in this order, and which of them told."""
+        given, *more = names.bare(cluster.full.text).casefold().split()
+        ending = gender_by_ending(given) if more and given not in given_names() else None
+        evidence = (("title", cluster.gender), ("role", gender_of_roles(found)), ("name", given_names().get(given)), ("ending", ending))
         return next(((gender, by) for by, gender in evidence if gender is not None), (None, None))
 
 
@@ -134,7 +130,7 @@ def gender_of_roles(found: Iterable[Description]) -> Gender | None:
     return votes.pop() if len(votes) == 1 else None
 
 
-def cluster_persons(mentions: Iterable[Span], given: dict[str, Gender]) -> list[Cluster]:
+def cluster_persons(mentions: Iterable[Span], given: Mapping[str, Gender]) -> list[Cluster]:
     """Personal names joined, the fullest first."""
     clusters: list[Cluster] = []
     index: dict[str, list[Cluster]] = defaultdict(list)
@@ -145,22 +141,57 @@ def cluster_persons(mentions: Iterable[Span], given: dict[str, Gender]) -> list[
             continue
         gender = next((g for span in same if (g := _title_gender(span))), None)
         fitting = [c for c in _unique(c for word in {key[0], key[-1]} for c in index[word]) if names.fits(first.text, c.full.text)]
-        fitting = [c for c in fitting if gender is None or (c.gender or given.get(names.words(c.full.text)[0])) in (None, gender)]
+        if not fitting:
+            fitting = [c for c in _unique(c for each in similar(key, index) for c in index[each]) if is_misprint(first, c)]
         if len(fitting) > 1:
-            fitting = [c for c in fitting if names.words(c.full.text)[-1] == key[-1]] if len(key) == 1 else fitting
-        if not fitting and len(key) > 1:
-            fitting = [c for c in _unique(c for w in (key[0], key[-1]) for c in index[w]) if names.is_variant(first.text, c.full.text)]
-        if len(fitting) == 1:
+            for span in same:
+                nearest(span, fitting, given).mentions.append(span)
+            continue
+        fitting = [c for c in fitting if agrees(gender, c, given)]
+        if fitting:
             cluster = fitting[0]
         else:
             cluster = Cluster("person", first)
             clusters.append(cluster)
-            if not fitting:
-                for word in {*key, *(w[0] for w in key)}:
-                    index[word].append(cluster)
+            for word in {*key, *(w[0] for w in key)}:
+                index[word].append(cluster)
         cluster.mentions.extend(same)
         cluster.gender = cluster.gender or gender
     return clusters
+
+
+def agrees(gender: Gender | None, cluster: Cluster, given: Mapping[str, Gender]) -> bool:
+    """Whether a title's gender is none that speaks against the person."""
+    return gender is None or (cluster.gender or given.get(names.words(cluster.full.text)[0])) in (None, gender)
+
+
+def nearest(span: Span, clusters: Sequence[Cluster], given: Mapping[str, Gender]) -> Cluster:
+    """Whom of several a short form means: of those whom its title allows, and whose last name it is if there is one such, the one
+    named in full last before it, else the nearest.
+    """
+    gender = _title_gender(span)
+    allowed = [c for c in clusters if agrees(gender, c, given)] or clusters
+    last = names.words(span.text)[-1]
+    allowed = [c for c in allowed if names.words(c.full.text)[-1] == last] or allowed
+    before = [
+        (max(starts), n) for n, c in enumerate(allowed) if (starts := [s.start for s in c.mentions if s.start < span.start and len(s) > 1])
+    ]
+    if before:
+        return allowed[max(before)[1]]
+    return min(allowed, key=lambda c: min(abs(s.start - span.start) for s in c.mentions))
+
+
+def similar(key: Sequence[str], index: Mapping[str, object]) -> list[str]:
+    """The known words that the last word of a name may be a misprint of."""
+    return [word for word in index if names.is_slip(key[-1], word)]
+
+
+def is_misprint(span: Span, cluster: Cluster) -> bool:
+    """Whether the name is the fuller one with one slip in it."""
+    key, full = names.words(span.text), names.words(cluster.full.text)
+    if len(key) > 1:
+        return names.is_variant(span.text, cluster.full.text)
+    return names.is_slip(key[0], full[-1]) and len(full) > 1
 
 
 def cluster_bodies(mentions: Iterable[Span]) -> list[Cluster]:
