@@ -106,7 +106,7 @@ def tagged_spans(score: ModuleType, gold: dict[str, Any], network: Network) -> d
         reading = read(doc.text, [(token.idx, token.text) for token in doc])
         encoding = network(reading)
         tags = encoding.layout.roles
-        path = viterbi(encoding.roles, lawful(tags, encoding.layout.transitions), tags)
+        path = viterbi(encoding["roles"], lawful(tags, encoding.layout.transitions), tags)
         rows = [{"source": [], "cue": [], "content": [[0, 1]]}]
         for start, end, role in spans(path, tags):
             last = doc[reading.tokens[end - 1]]

@@ -1,7 +1,7 @@
 """Persons and bodies: which mentions are one, and what the words around them say."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotecheck import Extractor
@@ -128,7 +128,6 @@ def test_furniture_names_nobody() -> None:
     assert People().find(doc) == []
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["Ann", "Lee", "Mr.", "minister", "of", "the", ",", "’s", "and", "LRF", "(", ")", "-", "\n\n", "4"]), max_size=14

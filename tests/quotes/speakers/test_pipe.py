@@ -209,7 +209,7 @@ WORDS = [
 ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20), st.data())
 def test_any_attributions(words: list[str], data: st.DataObject) -> None:
     doc = doc_of(" ".join(words))

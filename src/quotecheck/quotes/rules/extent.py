@@ -3,9 +3,10 @@
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.rules.cues import load_cues
-from quotecheck.quotes.rules.scene import MARKS, Scene
+from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.telling import lists
 from quotecheck.syntax.labels import dep, dependents, prepositions
+from quotecheck.syntax.layout import MARKS
 
 EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", "."}) | MARKS
 

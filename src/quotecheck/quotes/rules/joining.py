@@ -5,8 +5,9 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from quotecheck.quotes.rules.direct import TERMINAL
-from quotecheck.quotes.rules.scene import Run, Scene
+from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.statement import Statement
+from quotecheck.syntax.layout import Run
 
 SENTENCE = 5
 """From this many words on a quotation that fills its sentence is taken for speech; a shorter one may be a title or a scare quote."""

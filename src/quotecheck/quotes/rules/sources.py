@@ -2,9 +2,10 @@
 
 from spacy.tokens import Span, Token
 
-from quotecheck.quotes.rules.scene import MARKS, Scene
+from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.telling import lists
 from quotecheck.syntax.labels import SUBJECTS, attachment, dep, dependents, is_passive, prepositions
+from quotecheck.syntax.layout import MARKS
 from quotecheck.syntax.phrases import base_phrase, trim
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})

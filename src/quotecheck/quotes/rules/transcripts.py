@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Span
 
 from quotecheck.layers import text_of
-from quotecheck.quotes.rules.scene import MARKS, Scene
+from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.statement import Statement
+from quotecheck.syntax.layout import MARKS
 from quotecheck.text.labels import Label, labels
 
 LONGEST_NAME = 5

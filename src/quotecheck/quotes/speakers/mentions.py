@@ -6,12 +6,14 @@ What a resolver of pronouns asks of an article, answered in constant time and re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import itemgetter
 
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.quotes.speakers.entities import INDEFINITE, Entity
 from quotecheck.syntax.labels import SUBJECTS, attachment, dep
+from quotecheck.syntax.layout import paragraph_numbers
 
 PARTS = {"obj": "object", "iobj": "object", "nmod:poss": "owner", "obl": "oblique", "obl:agent": "oblique", "nmod": "modifier"}
 INSIDE = frozenset({"flat", "compound", "nmod:desc", "appos", "goeswith"})
@@ -117,20 +119,13 @@ class Discourse:
 
 def discourse(doc: Doc, quoted: Sequence[Span], entities: Iterable[Entity] = ()) -> Discourse:
     """The layout of a doc with these quotations, and its entities' mentions in order."""
-    sentence, paragraph = [], []
-    s = p = 0
-    for token in doc:
-        if token.i and token.is_sent_start:
-            s += 1
-        sentence.append(s)
-        paragraph.append(p)
-        if "\n" in token.text_with_ws:
-            p += 1
+    starts = doc.to_array("SENT_START").tolist()
+    sentence = [0, *accumulate(int(start == 1) for start in starts[1:])][: len(doc)]
     run = [-1] * len(doc)
     for number, span in enumerate(quoted):
         for i in range(span.start, span.end):
             run[i] = number if run[i] < 0 else run[i]
-    made = Discourse(doc, sentence, paragraph, run)
+    made = Discourse(doc, sentence, paragraph_numbers(doc), run)
     made.order = sorted(((start, entity) for entity in entities for start, _ in entity.places), key=itemgetter(0))
     return made
 
