@@ -157,7 +157,7 @@ class TaughtResolver(Resolver):
 
     def chosen(self, view: View) -> Choice:
         mark = self.marks.get(self.frame.id) if self.frame is not None and view.is_source else None
-        if mark is None:
+        if mark is None or not view.sort:
             return super().chosen(view)
         entities = self.ranker.candidates(view, self.discourse)
         right = next((n for n, entity in enumerate(entities) if mark.fits(entity)), len(entities))
