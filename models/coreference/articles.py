@@ -19,6 +19,7 @@ from quotecheck.quotes.speakers.features import View
 from quotecheck.quotes.speakers.pipe import statements
 from quotecheck.quotes.speakers.ranker import Choice, Ranker
 from quotecheck.quotes.speakers.resolver import Resolution, Resolver
+from quotecheck.quotes.terms import load_terms
 from quotecheck.text.names import bare
 
 CORPORA = ("train", "webtrain", "speakers")
@@ -184,7 +185,7 @@ class Meeting:
         findings = Findings(article.doc, "train")
         self.article = article
         self.marks = Marks(findings.frames(QUOTATIONS), text_of(article.doc))
-        self.said, _ = statements(findings, self.marks)
+        self.said, self.terms = statements(findings, self.marks, load_terms())
         self.cast = Cast(findings, [run.span for run in self.marks.runs])
         self.gold = gold(article, self.said)
 
@@ -202,7 +203,7 @@ class Meeting:
     def _answer(self, frame: Frame, mark: Mark, found: Resolution) -> Answered:
         right = found.entity is not None and (mark.fits(found.entity) or self._is_told_at_source(frame, mark, found.entity))
         features = {name: round(value, 3) for name, value in describe(frame, found, self.cast).items()}
-        return Answered(self.article.id, self.article.corpus, form_of(frame, self.marks), found.way, features, right)
+        return Answered(self.article.id, self.article.corpus, form_of(frame, self.marks, self.terms), found.way, features, right)
 
     def _is_told_at_source(self, frame: Frame, mark: Mark, entity: Entity) -> bool:
         """Whether both are nameless and stand in the same source of several words, as the scorer has it."""

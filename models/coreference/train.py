@@ -25,6 +25,9 @@ from quotecheck.quotes.speakers.confidence import Confidence
 from quotecheck.quotes.speakers.ranker import Ranker
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent / "reader"))
+from kept import is_kept  # noqa: E402
+
 PIPELINE, PLAIN = "default", "fast"
 """What parses the news, and what the corpora of coreference."""
 SORTS = ("he", "it", "they", "role", "body", "other", "none")
@@ -47,11 +50,8 @@ Rows = dict[str, list["Example"]]
 
 
 def is_unseen(article: Article) -> bool:
-    """Whether the encoder has not learnt from the article, so that what weighs the encoder's work may be fitted on it.
-
-    All are for an encoder that was not trained on newsquotes; put the reader's `is_kept` here for one that was.
-    """
-    return True
+    """Whether the reader has not learnt from the article, so that what weighs the reader's work may be fitted on it."""
+    return is_kept("polnear" if article.corpus == "speakers" else "newsquotes", article.id)
 
 
 @dataclass

@@ -4,9 +4,14 @@ Each step that has left its result in the work folder is skipped in a rerun, and
 """
 
 import argparse
+import json
 from pathlib import Path
 
+from card import write_card
+from evaluate import measure
 from fit import fit
+from kept import is_kept
+from linker import train as fit_linker
 
 from export import export
 
@@ -19,3 +24,7 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     export(fit(options.corpora, options.work, options.seed), HERE / "weights")
+    fit_linker(options.corpora, HERE / "weights", is_kept)
+    figures = measure(options.corpora, HERE / "weights")
+    (HERE / "metrics.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    write_card(figures, HERE / "README.md")

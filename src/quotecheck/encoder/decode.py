@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Matrices = NDArray[np.float64]
 FORBIDDEN = np.float32(-1e4)
+TINY = 1e-300
 STRETCH = 24
 """In words: what is gone through word by word, all stretches of a text at once."""
 
@@ -129,7 +130,8 @@ class Chain:
         tag = first
         if end > start + 1:
             goes_on = self.local[start + 1 : end, inside] / self.scale[start + 1 : end]
-            value *= float(self.step[first, inside] * self.step[inside, inside] ** (end - start - 2) * goes_on.prod())
+            steps = np.log(self.step[first, inside]) + (end - start - 2) * np.log(self.step[inside, inside])
+            value *= float(np.exp(steps + np.log(np.maximum(goes_on, TINY)).sum()))  # in logarithms: a product of thousands runs over
             tag = inside
         if end < len(self.local):
             onward = self.step[tag] * self.local[end] * self.behind[end] / self.scale[end]

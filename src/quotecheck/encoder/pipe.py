@@ -77,7 +77,7 @@ def joined(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return out
 
 
-@Language.factory("quotecheck_encoder", default_config={"model": "encoder", "threads": 1})
+@Language.factory("quotecheck_encoder", default_config={"model": "reader", "threads": 1})
 def make_encoder(nlp: Language, name: str, model: str, threads: int) -> Encoder:
     """The pipe for `nlp.add_pipe("quotecheck_encoder")`: `model` is a shipped encoder's name, `threads` how many it may use."""
     return Encoder(Network(models.path(model), threads=threads))

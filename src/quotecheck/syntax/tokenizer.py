@@ -24,10 +24,12 @@ def blank() -> Language:
     nlp = spacy.blank("en")
     defaults = nlp.Defaults
     extra = [DOUBLE_MARKS, DASHES, RUNS]
+    mark = re.compile(DOUBLE_MARKS)
     tokenizer: Any = nlp.tokenizer
+    rules = {text: parts for text, parts in tokenizer.rules.items() if not mark.search(text)}
+    tokenizer.rules = {}  # each of the next lines would apply them anew
     tokenizer.prefix_search = compile_prefix_regex([*extra, *(defaults.prefixes or [])]).search
     tokenizer.suffix_search = compile_suffix_regex([*extra, *(defaults.suffixes or [])]).search
     tokenizer.infix_finditer = compile_infix_regex([*extra, *INFIXES, *(defaults.infixes or [])]).finditer
-    mark = re.compile(DOUBLE_MARKS)
-    tokenizer.rules = {text: parts for text, parts in (tokenizer.rules or {}).items() if not mark.search(text)}
+    tokenizer.rules = rules
     return nlp

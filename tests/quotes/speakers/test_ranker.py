@@ -31,7 +31,7 @@ def test_shares_sum_to_one_with_nobody() -> None:
 
 def test_nobody_is_chosen_where_that_is_likelier_and_the_candidates_are_listed() -> None:
     _, found, seen = scene("Ann met Tom. He came.", "Ann", "Tom")
-    ranker = replace(BY_HAND, weights={**BY_HAND.weights, "he": {**BY_HAND.weights["he"], "nobody": 3.0}})
+    ranker = replace(BY_HAND, weights={**BY_HAND.weights, "he": {**BY_HAND.weights["he"], "nobody": 1.5}})
     choice = ranker.choose(seen, found)
     assert choice.entity is None
     assert [entity.name.text for entity in choice.rivals] == ["Tom", "Ann"]

@@ -62,8 +62,9 @@ class Ranker:
         found = self.candidates(view, discourse)
         ranked = self.rank(view.sort, found, self.features(view, found, discourse=discourse))
         nobody = 1.0 - sum(probability for _, probability in ranked)
-        best = ranked[0] if ranked and ranked[0][1] >= nobody else (None, 0.0)
-        return Choice(*best, ranked, nobody)
+        if not ranked or ranked[0][1] < nobody:
+            return Choice(None, 0.0, ranked, nobody)
+        return Choice(*ranked[0], ranked, nobody)
 
     def candidates(self, view: View, discourse: Discourse) -> list[Entity]:
         """Those that the anaphor can mean: not what is said to be its own ("the company's Delford Works")."""

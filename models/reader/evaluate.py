@@ -1,6 +1,6 @@
-"""Measure the shipped encoder and both pipelines.
+"""Measure the shipped reader and both pipelines.
 
-Spans and names are the encoder's own; everything else is what `Extractor.load` returns, scored by the corpus's scorer.
+Spans, names and parse are the reader's own; everything else is what `Extractor.load` returns, scored as in `tests/eval`.
 """
 
 import json
@@ -13,25 +13,29 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc
 
-from quotecheck import Article, Extraction, Extractor, models
+from quotecheck import Article, Extraction, Extractor
 from quotecheck.encoder.decode import lawful, spans, viterbi
-from quotecheck.encoder.network import Network
+from quotecheck.encoder.network import Encoding, Network
 from quotecheck.encoder.pipe import names
 from quotecheck.encoder.reading import read
+from quotecheck.evaluate import Evaluation, evaluate
+from quotecheck.extractor import PIPELINES
 from quotecheck.syntax.names import find as agreed
+from quotecheck.syntax.tokenizer import blank
 
 sys.path.append(str(Path(__file__).parents[1] / "base"))
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "eval"))
+import curves
+import newsquotes
+import parsing
+import runs
 import scorers
-from benchmark import speeds
+from benchmark import WARM_UP, speeds
 from corpus import named_rows
 from polnear import as_attributions
 
 FORMS = ("all", "direct", "quoted", "mixed", "indirect")
-ENCODER = "quotecheck_encoder"
 LABELS = ("PERSON", "ORG", "LOC")
-BINS = 10
-CURVE = tuple(n / 20 for n in range(20))
 
 
 def relations(score: ModuleType, gold: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
@@ -59,52 +63,15 @@ def _shares(prf: tuple[float, float, float]) -> dict[str, float]:
     return dict(zip("prf", (round(x, 4) for x in prf), strict=True))
 
 
-def judged(score: ModuleType, gold: dict[str, Any], found: dict[str, Any]) -> list[tuple[float, bool]]:
-    """The confidence of every statement, and whether the corpus has it with these words and this source."""
-    rows = []
-    for article, row in gold.items():
-        doc = score.Doc(row["text"])
-        theirs = [doc.prep(a) for a in row["attributions"]]
-        ours = [doc.prep(a) for a in found[article]["attributions"]]
-        chains = [[doc.cover([mention[:2]]) for mention in chain] for chain in row.get("coref") or []]
-
-        def fits(g: Any, p: Any, doc: Any = doc, chains: Any = chains) -> float:
-            shared = score.jac(g["content"], p["content"])
-            return shared if shared >= 0.5 and score.src_ok(doc, g, p, chains) else 0.0
-
-        right = {id(p) for _, p in score.pair([g for g in theirs if g["content"]], [p for p in ours if p["content"]], fits)}
-        rows.extend((p["raw"]["confidence"], id(p) in right) for p in ours)
-    return rows
-
-
-def calibration(rows: list[tuple[float, bool]], gold: int) -> dict[str, Any]:
-    """Expected calibration error over ten equal bins (Naeini et al. 2015), and precision and coverage along `min_confidence`."""
-    error = 0.0
-    table = []
-    for number in range(BINS):
-        members = [row for row in rows if min(int(row[0] * BINS), BINS - 1) == number]
-        if members:
-            confidence = sum(p for p, _ in members) / len(members)
-            precision = sum(is_right for _, is_right in members) / len(members)
-            error += abs(confidence - precision) * len(members) / len(rows)
-            table.append({"confidence": round(confidence, 3), "right": round(precision, 3), "count": len(members)})
-    curve = []
-    for threshold in CURVE:
-        kept = [is_right for p, is_right in rows if p >= threshold]
-        if kept:
-            right = sum(kept)
-            curve.append({"min_confidence": threshold, "precision": round(right / len(kept), 3), "coverage": round(right / gold, 3)})
-    return {"expected_calibration_error": round(error, 4), "bins": table, "precision_coverage": curve}
-
-
 def tagged_spans(score: ModuleType, gold: dict[str, Any], network: Network) -> dict[str, float]:
     """F1 of exact spans as sequence taggers report them, unlinked, and of the first words."""
-    nlp = spacy.load(models.path("base"), exclude=["tok2vec", "tagger", "morphologizer", "trainable_lemmatizer", "parser", "ner"])
+    nlp = blank()
     found = {}
     for article, row in gold.items():
         doc = nlp.make_doc(row["text"])
         reading = read(doc.text, [(token.idx, token.text) for token in doc])
         encoding = network(reading)
+        assert encoding is not None
         tags = encoding.layout.roles
         path = viterbi(encoding["roles"], lawful(tags, encoding.layout.transitions), tags)
         rows = [{"source": [], "cue": [], "content": [[0, 1]]}]
@@ -132,7 +99,7 @@ def named(corpora: Path, network: Network) -> dict[str, Any]:
         for row in rows:
             doc = Doc(vocab, words=row.words, spaces=[*row.spaces[:-1], False])
             reading = read(doc.text, [(token.idx, token.text) for token in doc])
-            ents = [(e.start, e.end, e.label_) for e in names(doc, reading, network(reading))]
+            ents = [(e.start, e.end, e.label_) for e in names(doc, reading, known(network(reading)))]
             have, want = set(agreed(row.words, ents) if kind == "pipeline" else ents), {tuple(e) for e in row.ents}
             for label, sums in counts.items():
                 for at, group in enumerate((want & have, have, want)):
@@ -147,30 +114,52 @@ def _f(sums: list[int]) -> float:
 
 
 def speed(corpora: Path) -> dict[str, float]:
-    """Words a second of processor time on one core, of both pipelines, of the base model alone and of the encoder, in one run."""
+    """Words a second of processor time on one core, of both pipelines and of the yardstick where it is installed, in one run."""
     lines = (corpora / "news" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    figures: dict[str, float] = {}
-    seconds: dict[str, float] = {}
-    for name, spent, words in speeds([json.loads(line)["text"] for line in lines[:60]]):
-        seconds[name] = sum(spent.values())
-        figures[f"{name}_words_per_second"] = round(words / seconds[name])
-        if ENCODER in spent:
-            figures["encoder_words_per_second"] = round(words / spent[ENCODER])
-    return figures | {f"{name}_to_base": round(seconds["base"] / seconds[name], 3) for name in ("default", "fast")}
+    texts = [json.loads(line)["text"] for line in lines[:64]]
+    words = sum(len(text.split()) for text in texts[WARM_UP:])
+    return {name: round(words / seconds.total()) for name, seconds in speeds(texts).items()}
+
+
+def known(encoding: Encoding | None) -> Encoding:
+    """The encoding of a text that has words."""
+    assert encoding is not None
+    return encoding
+
+
+def parse(corpora: Path) -> dict[str, dict[str, float]]:
+    """UPOS, LAS, sentences and the rest on the open genres of both treebanks, from raw text."""
+    documents = parsing.documents_of(corpora, "dev")
+    nlp = parsing.pipeline("default")
+    sets = {name: parsing.parsed(nlp, each) for name, each in documents.items()}
+    sets["together"] = [pair for pairs in sets.values() for pair in pairs]
+    return {name: parsing.syntax(pairs) for name, pairs in sets.items()}
 
 
 def measure(corpora: Path, weights: Path) -> dict[str, Any]:
-    """Every figure."""
+    """Every figure; of the newsquotes files for figures nothing but figures."""
     score = scorers.load(corpora / "polnear" / "score.py")
     gold = score.load(corpora / "polnear" / "dev.jsonl")
     network = Network(weights)
-    figures: dict[str, Any] = {"spans": tagged_spans(score, gold, network), "names": named(corpora, network)}
-    for name in ("default", "fast"):
-        extractor = Extractor.load(name)
-        found = {}
-        for result in extractor.pipe(Article(text=row["text"], id=article) for article, row in gold.items()):
-            assert isinstance(result, Extraction), result
-            found[result.id] = as_attributions(result)
+    figures: dict[str, Any] = {"spans": tagged_spans(score, gold, network), "names": named(corpora, network), "parse": parse(corpora)}
+    for name in PIPELINES:
+        found = {result.id: as_attributions(result) for result in read_all(name, corpora / "polnear" / "dev.jsonl")}
         figures[name] = relations(score, gold, found)
-        figures[name] |= calibration(judged(score, gold, found), sum(len(row["attributions"]) for row in gold.values()))
+        for kind, file in newsquotes.FILES.items():
+            evaluation = evaluate(runs.rows(corpora / file), read_all(name, corpora / file))
+            figures[name][kind] = evaluation.figures() | {"answered": answered(evaluation)}
+            if name == "default":
+                figures[name][kind]["curves"] = curves.curves(evaluation)
     return figures | {"speed": speed(corpora)}
+
+
+def read_all(name: str, path: Path) -> list[Extraction]:
+    """What a pipeline finds in a file of articles."""
+    articles = (Article(text=row["text"], id=row["id"], published=row.get("dct")) for row in runs.rows(path))
+    return [result for result in Extractor.load(name).pipe(articles) if isinstance(result, Extraction)]
+
+
+def answered(found: Evaluation) -> float:
+    """Of the quotes that gold has, with a speaker named there or not, the share for which somebody is named."""
+    paired = [each for each in found.judged if each.is_statement]
+    return round(sum(each.quote.speaker is not None for each in paired) / max(len(paired), 1), 4)
