@@ -11,8 +11,10 @@ import brackets
 from quotecheck.layers import ATTRIBUTIONS, FURNITURE, REPORTS, Findings, Frame
 from quotecheck.mentions.people import People
 from quotecheck.quotes.marks import Quotations
+from quotecheck.quotes.speakers.confidence import Confidence
 from quotecheck.quotes.speakers.pipe import Quotes
 from quotecheck.quotes.speakers.ranker import Ranker
+from quotecheck.quotes.terms import Terms
 
 BLANK = spacy.blank("en")
 PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "him", "her", "them", "us", "me"})
@@ -42,6 +44,7 @@ AUXILIARIES = frozenset({"is", "was", "are", "were", "has", "had", "will", "woul
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "another", "its"})
 ADPOSITIONS = frozenset({"of", "for", "from", "at", "in", "with", "on", "by", "to", "after", "before"})
 ADJECTIVES = frozenset({"former", "deputy", "foreign", "old", "new", "acting", "local", "several", "unnamed", "last"})
+TAGS = {"NOUN": "NN", "PROPN": "NNP", "ADJ": "JJ", "VERB": "VBD", "AUX": "VBD", "NUM": "CD", "DET": "DT", "ADP": "IN"}
 NEAR = {"sentences=0": 1.0, "log_sentences": -0.7, "last=subject/same": 1.5, "last=subject/next": 1.5, "in_own_only": -3.0, "nobody": 0.5}
 SPOKE = {f"spoke_last/True/{quoted}/{gap}": 2.0 - gap / 2 for quoted in (True, False) for gap in range(3)}
 AGREE = {
@@ -53,12 +56,19 @@ BY_HAND = Ranker(
         "he": NEAR | SPOKE | AGREE | {"holder/True": -9.0, "holder/False": 4.0},
         "it": NEAR | SPOKE,
         "they": NEAR | SPOKE,
-        "role": NEAR | WORDS | AGREE,
-        "body": NEAR | WORDS,
-    },
-    dict.fromkeys(("he", "it", "they", "role", "body"), 0.6),
+        "role": NEAR | SPOKE | WORDS | AGREE,
+        "body": NEAR | WORDS | {"inside": 3.0, "head=fits": 3.0},
+        "other": NEAR | WORDS,
+        "none": {"leader=True": 5.0, "leader=False": -5.0, "nobody/leader=False": 5.0},
+    }
 )
 """A ranker whose weights no training changes: nearness, agreement, turns of speaking."""
+SORTS = ("he", "it", "they", "role", "body", "other", "none")
+NAMING = ("first", "relative", "joint", "person", "title", "document", "body_name", "capitals")
+SURE = Confidence({f"odds/{way}": 1.0 for way in (*SORTS, *NAMING, *(f"new/{sort}" for sort in (*SORTS, "plain")))}, 0.6)
+"""As sure as the ranker is."""
+TERMS = Terms({"term": -5, "single=True": 9, "depth=1": 9, "held=none": 9, "held=all/whole": -30, "words=16+": -9}, 0.5)
+"""Terms by hand: what no statement holds, single marks, marks within marks."""
 ENTITIES = ("PERSON", "ORG", "LOC", "MISC")
 
 
@@ -68,7 +78,9 @@ def doc_of(marked: str) -> Doc:
     doc = BLANK.make_doc(text)
     for token in doc:
         token.pos_ = part_of_speech(token.text)
-        token.tag_ = "NNS" if token.pos_ == "NOUN" and token.text.endswith("s") and not token.text.endswith("ss") else ""
+        token.tag_ = (
+            "NNS" if token.pos_ == "NOUN" and token.text.endswith("s") and not token.text.endswith("ss") else TAGS.get(token.pos_, "")
+        )
         token.is_sent_start = token.i == 0 or (
             doc[token.i - 1].text in (".", "”", "\n\n", "?") and token.text[0].isalpha() and token.text[0].isupper()
         )
@@ -135,4 +147,4 @@ def span(doc: Doc, start: int, end: int, label: str = "") -> Span:
 
 def resolved(marked: str) -> Findings:
     """The story after the pipes of people and quotes."""
-    return Findings(Quotes(BY_HAND)(People()(doc_of(marked))), "test")
+    return Findings(Quotes(BY_HAND, SURE, TERMS)(People()(doc_of(marked))), "test")

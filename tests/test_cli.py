@@ -97,7 +97,7 @@ def test_a_failing_article_is_exit_1_and_a_record(article, monkeypatch):
     monkeypatch.setattr("quotecheck.extractor.from_doc", fail)
     done = run("extract", article)
     assert done.exit_code == 1
-    assert json.loads(done.stdout) == {"schema_version": "1.0", "id": "harbour", "error": "RuntimeError: no luck"}
+    assert json.loads(done.stdout) == {"schema_version": "1.1", "id": "harbour", "error": "RuntimeError: no luck"}
 
 
 def test_version_and_help_and_no_arguments():
@@ -110,3 +110,56 @@ def test_python_m_quotecheck_writes_only_data_to_stdout(article):
     done = subprocess.run([sys.executable, "-m", "quotecheck", "extract", article], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert json.loads(done.stdout)["quotes"]
+
+
+DOUBTFUL = "“We will rebuild,” said Ada Marsh, the mayor. Officials elsewhere hoped and some even thought that rain might come.\n"
+
+
+@pytest.fixture
+def shown_from(monkeypatch):
+    """Sets the confidence from which on quotes are shown."""
+    return lambda number: monkeypatch.setattr("quotecheck.extractor.Extractor.shown_from", number)
+
+
+def told(done):
+    """How many quotes and thoughts a run wrote."""
+    return sum(len(record["quotes"]) + len(record["thoughts"]) for record in map(json.loads, done.stdout.splitlines()))
+
+
+def test_doubtful_quotes_and_thoughts_are_hidden_and_counted_on_stderr(article, tmp_path, shown_from):
+    other = tmp_path / "other.txt"
+    other.write_text(DOUBTFUL)
+    shown_from(0.0)
+    everything = told(run("extract", article, other))
+    shown_from(1.0)
+    done = run("extract", article, other)
+    hidden = everything - told(done)
+    assert hidden
+    assert done.exit_code == 0
+    assert done.stderr == (
+        f"quotecheck: {hidden} of {everything} quotes and thoughts hidden, their confidence below 1; --min-confidence 0 shows all\n"
+    )
+
+
+def test_a_minimum_that_was_asked_for_is_taken_as_it_is(article, shown_from):
+    shown_from(1.0)
+    done = run("extract", article, "--min-confidence", "0")
+    assert (told(done), done.stderr) == (1, "")
+    shown_from(0.0)
+    done = run("extract", article, "--min-confidence", "1")
+    assert (told(done), done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("number", ["-0.1", "1.5", "90", "nan", "inf"])
+def test_a_minimum_that_is_no_probability_is_one_line_and_exit_2(article, number):
+    done = run("extract", article, "--min-confidence", number)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"quotecheck: --min-confidence {number} is no probability; give a number from 0 to 1, 0 shows all quotes\n"
+
+
+def test_verify_checks_doubtful_quotes_too(article, tmp_path, shown_from):
+    source = tmp_path / "transcript.txt"
+    source.write_text("ADA MARSH: We will rebuild.\n")
+    shown_from(1.0)
+    done = run("verify", article, "--source", source, "--format", "jsonl")
+    assert json.loads(done.stdout)["verdict"] in ("exact", "cosmetic")

@@ -57,6 +57,7 @@ def extraction(**changes: object) -> Extraction:
                 speaker="s1",
                 rule="colon",
                 confidence=0.9,
+                speaker_confidence=0.95,
             ),
         ),
         "scare_quotes": (span("heavy"),),
@@ -80,6 +81,7 @@ def extraction(**changes: object) -> Extraction:
 def test_what_is_right_scores_one_everywhere():
     figures = evaluate([GOLD], [extraction()]).figures()
     assert figures.pop("quotes.wrong_speaker") == 0
+    assert figures.pop("quotes.calibration_error") == 0.1
     empty = {name for name in figures if name.startswith(("quotes.mixed", "quotes.indirect"))}
     assert {name: value for name, value in figures.items() if name not in empty and value != 1} == {}
     assert all(figures[name] == 0 for name in empty)
@@ -114,6 +116,51 @@ def test_abstaining_is_no_wrong_speaker():
     assert result.share("quotes.wrong_speaker") is None
     assert result.score("quotes.all").f == 1
     assert result.score("quotes.all.attributed").f == 0
+
+
+@pytest.mark.parametrize(
+    ("theirs", "kind", "ours", "our_kind", "source", "is_right"),
+    [
+        ("Ada Marsh", "person", "a mayor", "unnamed", "Ada Marsh", False),
+        ("a mayor", "unnamed", "Ada Marsh", "person", "Ada Marsh", False),
+        ("a mayor", "unnamed", "the old mayor", "unnamed", "The mayor", True),
+        ("an old lady", "unnamed", "somebody", "unnamed", "Ada Marsh", True),
+        ("an old lady", "unnamed", "somebody", "unnamed", "The report", False),
+        ("the report", "document", "Harbour Office", "organization", "Ada Marsh", True),
+    ],
+)
+def test_a_nameless_speaker_passes_by_description_or_source_and_never_for_a_named_one(theirs, kind, ours, our_kind, source, is_right):
+    gold = GOLD | {"speakers": [{"id": "s1", "name": theirs, "kind": kind, "role": None, "affiliation": None}]}
+    quote = extraction().quotes[0].model_copy(update={"source": span(source)})
+    result = evaluate([gold], [extraction(speakers=(Speaker(id="s1", name=ours, kind=our_kind),), quotes=(quote,))])
+    assert result.score("quotes.all.attributed").f == is_right
+
+
+def test_a_source_of_one_word_tells_nothing_of_a_nameless_speaker():
+    [quote] = GOLD["quotes"]
+    speakers = [{"id": "s1", "name": "residents", "kind": "group", "role": None, "affiliation": None}]
+    gold = GOLD | {"speakers": speakers, "quotes": [quote | {"source": at("Ada")}]}
+    found = extraction(speakers=(Speaker(id="s1", name="some people", kind="group"),))
+    assert evaluate([gold], [found]).share("quotes.wrong_speaker") == 1
+
+
+def test_kinds_that_were_not_annotated_are_not_counted():
+    gold = GOLD | {"kinds": ["quotes", "reports"], "scare": [], "numbers": [], "dates": [], "places": []}
+    scores = evaluate([gold], [extraction()]).scores
+    assert {name: score.predicted for name, score in scores.items() if score.predicted and not name.startswith("quotes.")} == {
+        "reports": 1,
+        "reports.mentions": 1,
+    }
+
+
+def test_every_quote_is_judged_and_calibration_is_told():
+    right, wrong = extraction().quotes[0], extraction().quotes[0].model_copy(update={"content": (span("The mayor"),), "confidence": 0.35})
+    unsure = right.model_copy(update={"speaker": None, "candidates": ("s1",)})
+    result = evaluate([GOLD], [extraction(quotes=(right, wrong))])
+    assert [(each.is_statement, each.is_right, each.fits) for each in result.judged] == [(True, True, True), (False, False, False)]
+    [judged] = evaluate([GOLD], [extraction(quotes=(unsure,))]).judged
+    assert (judged.is_statement, judged.is_right, judged.fits) == (True, False, True)
+    assert result.figures()["quotes.calibration_error"] == 0.225
 
 
 def test_precision_is_told_by_rule():

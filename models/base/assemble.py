@@ -5,9 +5,10 @@ from pathlib import Path
 
 import spacy
 import srsly
-from corpus import blank_pipeline
 from spacy.language import Language
 from thinc.api import Config
+
+from quotecheck.syntax.tokenizer import blank
 
 META = {
     "name": "quotecheck_base",
@@ -38,7 +39,7 @@ def assemble(work: Path, weights: Path, checkpoint: str = "model-best", with_pip
     nlp = spacy.load(work / "syntax" / checkpoint)
     recognizer = spacy.load(work / "silver" / checkpoint, vocab=nlp.vocab)
     nlp.add_pipe("ner", source=recognizer)
-    nlp.tokenizer.from_bytes(blank_pipeline().tokenizer.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+    nlp.tokenizer.from_bytes(blank().tokenizer.to_bytes(exclude=["vocab"]), exclude=["vocab"])
     if with_pipes:
         import quotecheck.syntax.boundaries
         import quotecheck.syntax.names  # noqa: F401

@@ -15,11 +15,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
+
+from quotecheck.syntax.tokenizer import blank as blank_pipeline  # noqa: F401  (asked here by the recipes)
 
 OPEN_GENRES = frozenset({"academic", "bio", "conversation", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"})
 LOOSE_SHARE = 0.15  # of the training documents
@@ -28,11 +27,6 @@ ODD_BLANKS = ((False, "\u00a0"), (True, " "), (True, "\u00a0"), (False, "\u2009"
 ODD_WEIGHTS = (8, 6, 2, 2, 1, 1)
 ENTITY_LABELS = ("PERSON", "ORG", "LOC", "MISC")
 PARAGRAPH = "\n\n"
-DOUBLE_MARKS = r"""(?:["“”„‟«»]|``|'')"""
-DASHES = r"(?:—|―+|--+)"
-# A stop before a mark inside a token (said:"Yes), number ranges, and U.K.-based.
-RUNS = r"(?:\*{2,}|={2,}|#{2,}|_{2,}|~{2,}|<{2,}|>{2,}|[!?]{2,})"  # a ruler or an outcry is one token
-INFIXES = (r'(?<=[a-z0-9])[,:;.!?](?=["“”])', r"(?<=[0-9])–(?=[0-9])", r"(?<=[A-Za-z]\.)-(?=[A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -66,26 +60,6 @@ class NamedText:
     words: list[str]
     spaces: list[bool]
     ents: list[tuple[int, int, str]] = field(default_factory=list)
-
-
-# --------------------------------------------------------------------------- tokenizer
-
-
-def blank_pipeline() -> Language:
-    """``spacy.blank("en")`` whose tokenizer always gives a double quotation mark its own token."""
-    nlp = spacy.blank("en")
-    defaults = nlp.Defaults
-    extra = [DOUBLE_MARKS, DASHES, RUNS]
-    prefixes = [*extra, *(defaults.prefixes or [])]
-    suffixes = [*extra, *(defaults.suffixes or [])]
-    infixes = [*extra, *INFIXES, *(defaults.infixes or [])]
-    tokenizer = nlp.tokenizer
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    mark = re.compile(DOUBLE_MARKS)
-    tokenizer.rules = {k: v for k, v in (tokenizer.rules or {}).items() if not mark.search(k)}
-    return nlp
 
 
 # --------------------------------------------------------------------------- treebanks

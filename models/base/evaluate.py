@@ -1,9 +1,7 @@
 """Measure a pipeline folder: ``python models/base/evaluate.py WEIGHTS /path/to/corpora metrics.json``.
 
 Everything starts from raw text through the pipeline's own tokenizer.  Tags, arcs and sentences are
-scored as spaCy scores them (aligned words; LAS without punctuation) and, beside that, as the CoNLL
-2018 shared task does (F1 over words, with every tokenization error counted, punctuation included).
-Names are compared by character offsets and label.
+scored by `tests/eval/parsing.py`, names by character offsets and label.
 """
 
 import json
@@ -14,76 +12,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
-from corpus import Sentence, named_rows, named_to_doc, sentences_to_doc, treebank
+from corpus import named_rows, named_to_doc
 from spacy.language import Language
-from spacy.scorer import Scorer
-from spacy.tokens import Doc
-from spacy.training import Example
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "eval"))
+
+from parsing import documents_of, parsed, syntax
 
 import quotecheck.syntax.boundaries
 import quotecheck.syntax.names  # noqa: F401  (registers the two pipes inside the weights)
 
 ASKED = {"upos": 0.95, "las": 0.81, "sents_f": 0.84, "entities_f": 0.78, "words_per_second": 6000}
 ASKED_LABELS = ("PERSON", "ORG", "LOC")
-SCORES = {
-    "upos": "pos_acc",
-    "xpos": "tag_acc",
-    "morph": "morph_acc",
-    "lemma": "lemma_acc",
-    "uas": "dep_uas",
-    "las": "dep_las",
-    "sents_p": "sents_p",
-    "sents_r": "sents_r",
-    "sents_f": "sents_f",
-}
 
 
 def prf(correct: int, guessed: int, gold: int) -> dict[str, float]:
     """Precision, recall, F1 as plain numbers."""
     p, r = correct / max(guessed, 1), correct / max(gold, 1)
     return {"p": round(p, 4), "r": round(r, 4), "f": round(2 * p * r / max(p + r, 1e-9), 4), "gold": gold}
-
-
-def conll_counts(predicted: Doc, gold: Doc) -> Counter[str]:
-    """Counts for F1 over words: right tags, heads and labels on words with the right characters."""
-    counts: Counter[str] = Counter()
-    theirs = {(t.idx, len(t)): t for t in predicted if not t.is_space}
-    counts["guessed"] = len(theirs)
-    for token in gold:
-        if token.is_space:
-            continue
-        counts["gold"] += 1
-        other = theirs.get((token.idx, len(token)))
-        if other is None:
-            continue
-        counts["words"] += 1
-        counts["upos"] += other.pos == token.pos
-        same_root = (token.head == token) == (other.head == other)
-        if same_root and (other.head.idx, len(other.head)) == (token.head.idx, len(token.head)):
-            counts["uas"] += 1
-            counts["las"] += other.dep == token.dep
-    return counts
-
-
-def parsed(nlp: Language, documents: list[list[Sentence]]) -> list[tuple[Example, Doc]]:
-    """What the pipeline makes of each document's raw text beside the gold words, and the gold text itself."""
-    texts = [sentences_to_doc(nlp.vocab, document) for document in documents]
-    words = [sentences_to_doc(nlp.vocab, document, blanks=False) for document in documents]
-    guesses = nlp.pipe(doc.text for doc in texts)
-    return [(Example(guess, gold), text) for guess, gold, text in zip(guesses, words, texts, strict=True)]
-
-
-def syntax(nlp: Language, pairs: list[tuple[Example, Doc]]) -> dict[str, object]:
-    """All scores of one set of treebank documents."""
-    scores = Scorer(nlp).score([example for example, _ in pairs])
-    total: Counter[str] = Counter()
-    for example, text in pairs:
-        total += conll_counts(example.predicted, text)
-    out: dict[str, object] = {name: round(scores[key], 4) for name, key in SCORES.items()}
-    out["upos_of_aligned_words"] = round(total["upos"] / total["words"], 4)
-    out["words"] = total["gold"]
-    out["conll_f"] = {k: prf(total[k], total["guessed"], total["gold"])["f"] for k in ("words", "upos", "uas", "las")}
-    return out
 
 
 def entities(nlp: Language, corpora: Path) -> dict[str, object]:
@@ -122,10 +68,10 @@ def measure(weights: Path, corpora: Path, target: Path) -> None:
     start = time.process_time()
     nlp = spacy.load(weights)
     loading = round(time.process_time() - start, 2)
-    sets = {name: parsed(nlp, treebank(corpora, "dev", name)) for name in ("ewt", "gum")}
+    sets = {name: parsed(nlp, documents) for name, documents in documents_of(corpora).items()}
     sets["together"] = sets["ewt"] + sets["gum"]
     news = (corpora / "news" / "articles.jsonl").read_text(encoding="utf-8").splitlines()[:60]
-    metrics: dict[str, object] = {"syntax_dev": {name: syntax(nlp, pairs) for name, pairs in sets.items()}}
+    metrics: dict[str, object] = {"syntax_dev": {name: syntax(pairs) for name, pairs in sets.items()}}
     metrics["entities_worldwide_dev"] = entities(nlp, corpora)
     metrics["speed"] = speed(nlp, [json.loads(line)["text"] for line in news])
     metrics["load_seconds"] = loading

@@ -18,6 +18,7 @@ from quotecheck.errors import UnreadableArticle, UnreadableSource
 from quotecheck.records import Article, Failure
 
 if TYPE_CHECKING:
+    from quotecheck.extractor import Extractor
     from quotecheck.records import Extraction
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -54,6 +55,7 @@ class Output:
 
     def __init__(self) -> None:
         self.code = DONE
+        self.found = self.hidden = 0
 
     def complain(self, message: str) -> None:
         """One line on stderr; the exit code will say that something could not be used."""
@@ -67,6 +69,24 @@ class Output:
                 print(f"quotecheck: {result.id}: {result.error}", file=sys.stderr)
                 self.code = max(self.code, FAILED)
             yield result
+
+    def sure(self, results: "Iterable[Extraction | Failure]", minimum: float) -> "Iterator[Extraction | Failure]":
+        """The same results without the quotes and thoughts below that confidence, which are counted."""
+        for result in results:
+            if isinstance(result, Failure):
+                yield result
+                continue
+            shown = result.with_min_confidence(minimum)
+            found = len(result.quotes) + len(result.thoughts)
+            self.found += found
+            self.hidden += found - len(shown.quotes) - len(shown.thoughts)
+            yield shown
+
+    def tell_hidden(self, minimum: float) -> None:
+        """One line on stderr where anything was hidden: how much, why, and how to see it."""
+        if self.hidden:
+            what = f"{self.hidden} of {self.found} quotes and thoughts hidden, their confidence below {minimum:g}"
+            print(f"quotecheck: {what}; --min-confidence 0 shows all", file=sys.stderr)
 
 
 def _print_version(wanted: bool) -> None:
@@ -90,12 +110,18 @@ def extract(
     id: Annotated[str | None, typer.Option(help="The article's id; without it, the file's name less its extension.")] = None,
     processes: Annotated[int, typer.Option(min=1, help="Processes that share the work.")] = 1,
     model: Annotated[Pipeline, typer.Option(help="The more accurate pipeline, or the fast one for large corpora.")] = Pipeline.default,
-    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out quotes of a lower confidence.")] = 0.0,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(metavar="NUMBER", help="Hide quotes of a lower confidence, 0 to 1; without it, so that nine in ten shown are right."),
+    ] = None,
 ) -> None:
     """Extract quotes, cited reports, numeric claims, dates and places from each FILE."""
     output = Output()
     if id is not None and len(files) > 1:
         output.complain("--id names one article; give one FILE with it")
+        raise typer.Exit(output.code)
+    if min_confidence is not None and not 0.0 <= min_confidence <= 1.0:
+        output.complain(f"--min-confidence {min_confidence:g} is no probability; give a number from 0 to 1, 0 shows all quotes")
         raise typer.Exit(output.code)
     try:
         day = None if published is None else date.fromisoformat(published)
@@ -104,9 +130,12 @@ def extract(
         day = None
     articles = list(_readable(files, Article(text="", id=id or "", published=day), output))
     if articles:
-        results = _extracted(articles, model, processes)
-        confident = (r if isinstance(r, Failure) else r.with_min_confidence(min_confidence) for r in results)
-        _write(_with_progress(output.watch(confident), len(articles)), format)
+        extractor = _extractor(model)
+        minimum = extractor.shown_from if min_confidence is None else min_confidence
+        results = output.sure(output.watch(extractor.pipe(articles, n_process=processes)), minimum)
+        _write(_with_progress(results, len(articles)), format)
+        if min_confidence is None:
+            output.tell_hidden(minimum)
     raise typer.Exit(output.code)
 
 
@@ -133,7 +162,7 @@ def verify(
         if text is None:
             code = cli_verify.check_quote(request, index, quote=quote or "", speaker=speaker)
         else:
-            results = output.watch(_extracted([text], Pipeline.default, 1))
+            results = output.watch(_extractor(Pipeline.default).pipe([text]))
             code = cli_verify.check_article(request, index, results)
         output.code = max(output.code, code)
     except (UnreadableArticle, UnreadableSource, ValueError) as error:
@@ -168,10 +197,11 @@ def _read(name: str, pattern: Article) -> Article:
     return pattern.model_copy(update={"text": text, "id": pattern.id or ("stdin" if name == STDIN else Path(name).stem)})
 
 
-def _extracted(articles: list[Article], model: Pipeline, processes: int) -> "Iterator[Extraction | Failure]":
+def _extractor(model: Pipeline) -> "Extractor":
+    """The pipeline, loaded; spaCy is imported here, so that help and mistakes are told at once."""
     from quotecheck.extractor import Extractor
 
-    return Extractor.load(model.value).pipe(articles, n_process=processes)
+    return Extractor.load(model.value)
 
 
 def _write(results: "Iterable[Extraction | Failure]", format: Format) -> None:

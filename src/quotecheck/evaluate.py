@@ -3,7 +3,8 @@
 Gold articles are plain data as the annotation guidelines define them (`id`, `text`, `speakers`, `quotes`, `scare`,
 `reports`, `numbers`, `dates`, `places`; spans are `[start, end]`). Spans are compared as the sets of words that they
 touch, so quotation marks, punctuation and blanks never count; gold and predicted records are paired one to one, best
-overlap first. All figures are micro-averages over the articles.
+overlap first. All figures are micro-averages over the articles. An article may name the `kinds` that were annotated in it
+(`quotes`, `scare`, `reports`, `numbers`, `dates`, `places`); what was found of other kinds is not counted there.
 """
 
 import re
@@ -31,8 +32,13 @@ FORMS = {
     "mixed": ("mixed",),
     "indirect": ("indirect",),
 }
+NAMELESS = ("unnamed", "group", "document")
+"""Kinds of speakers who have no name of their own: their source, or a description, says who they are."""
+FIELDS = {"quotes": "quotes", "scare": "scare_quotes", "reports": "reports", "numbers": "claims", "dates": "dates", "places": "places"}
+"""What the guidelines call a kind, and the field of an extraction that holds it."""
 HALF = 0.5
 TOUCH = 1e-9
+BINS = 10
 
 
 @dataclass(slots=True)
@@ -72,11 +78,25 @@ class Score:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A quote that was found, and what is true of it: whether gold has such a statement, and with that speaker.
+
+    `fits` is whether the speaker, or where there is none the likeliest candidate, is gold's: what `speaker_confidence` is about.
+    """
+
+    quote: Quote
+    is_statement: bool
+    is_right: bool
+    fits: bool
+
+
 @dataclass(slots=True)
 class Evaluation:
-    """What `evaluate` found: a score a measure, a share a property of paired records, and precision a rule."""
+    """What `evaluate` found: a score a measure, a share a property of paired records, each quote judged, precision a rule."""
 
     scores: dict[str, Score] = field(default_factory=dict)
+    judged: list[Judged] = field(default_factory=list, repr=False)
     shares: dict[str, tuple[int, int]] = field(default_factory=dict)
     rules: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
 
@@ -102,6 +122,8 @@ class Evaluation:
     def figures(self) -> dict[str, float]:
         """Every F and every share by name, rounded to four places: what a gate compares with its floors."""
         found = {measure: round(score.f, 4) for measure, score in self.scores.items()}
+        if self.judged:
+            found["quotes.calibration_error"] = round(calibration_error([(j.quote.confidence, j.is_right) for j in self.judged]), 4)
         return found | {name: round(hits / asked, 4) for name, (hits, asked) in self.shares.items() if asked}
 
 
@@ -125,7 +147,7 @@ class _Comparison:
     def run(self) -> None:
         """Count every measure of the article."""
         self.quotes()
-        self.spans("scare", [self.words(span) for span in self.gold["scare"]], self.predicted("scare_quotes"))
+        self.spans("scare", [self.words(span) for span in self.gold["scare"]], self.predicted("scare"))
         self.reports()
         self.numbers()
         self.dates()
@@ -138,8 +160,9 @@ class _Comparison:
         start, end = (span.start, span.end) if isinstance(span, TextSpan) else span
         return frozenset(self.word_at[at] for at in range(start, end) if at in self.word_at)
 
-    def predicted(self, name: str) -> Sequence[Any]:
-        return getattr(self.extraction, name) if self.extraction else ()
+    def predicted(self, kind: str) -> Sequence[Any]:
+        """What was found of that kind, or nothing where the article was not annotated for it."""
+        return getattr(self.extraction, FIELDS[kind]) if self.extraction and kind in self.gold.get("kinds", FIELDS) else ()
 
     def union(self, spans: Iterable[Sequence[int] | TextSpan]) -> Words:
         return frozenset().union(*map(self.words, spans))
@@ -165,13 +188,15 @@ class _Comparison:
             return dice(gold_words[i], found_words[j]) + 1e-3 * same_cue
 
         pairs = pair(range(len(gold)), range(len(found)), similarity, HALF)
-        right = [(i, j) for i, j in pairs if self.same_speaker(gold[i], found[j])]
+        right = [(i, j) for i, j in pairs if self.fits(gold[i], found[j], found[j].speaker)]
         exact = [(i, j) for i, j in pairs if gold_words[i] == found_words[j]]
         for name, forms in FORMS.items():
             for suffix, kept in (("", pairs), (".exact", exact), (".attributed", right)):
                 self.count_forms(f"quotes.{name}{suffix}", kept, forms)
-        hits = {j for _, j in right}
+        statements, hits = {j for _, j in pairs}, {j for _, j in right}
         self.result.rules.update(("quotes", quote.rule, j in hits) for j, quote in enumerate(found))
+        fitting = {j for i, j in pairs if self.fits(gold[i], found[j], found[j].speaker or next(iter(found[j].candidates), None))}
+        self.result.judged.extend(Judged(quote, j in statements, j in hits, j in fitting) for j, quote in enumerate(found))
         for i, j in pairs:
             self.quote_properties(gold[i], found[j], (i, j) in right)
 
@@ -182,19 +207,23 @@ class _Comparison:
             [j in matched_found for j, quote in enumerate(self.predicted("quotes")) if quote.form in forms],
         )
 
-    def speakers(self, gold: Gold, found: Quote) -> tuple[Gold | None, Speaker | None]:
+    def speakers(self, gold: Gold, found: str | None) -> tuple[Gold | None, Speaker | None]:
+        """Gold's speaker of a statement, and ours of that id."""
         theirs = next((speaker for speaker in self.gold["speakers"] if speaker["id"] == gold.get("speaker")), None)
-        ours = next((speaker for speaker in self.predicted("speakers") if speaker.id == found.speaker), None)
+        ours = next((speaker for speaker in self.extraction.speakers if speaker.id == found), None) if self.extraction else None
         return theirs, ours
 
-    def same_speaker(self, gold: Gold, found: Quote) -> bool:
-        theirs, ours = self.speakers(gold, found)
+    def fits(self, gold: Gold, found: Quote, speaker: str | None) -> bool:
+        """Whether that speaker is right: nobody for nobody, the same name, or the same nameless source by its words or its place."""
+        theirs, ours = self.speakers(gold, speaker)
         if theirs is None or ours is None:
             return theirs is None and ours is None
         if same_name(theirs["name"], ours.name):
             return True
-        nameless = ("unnamed", "group", "document")
-        return (theirs["kind"] in nameless or ours.kind in nameless) and bool(self.words(gold.get("source")) & self.words(found.source))
+        if theirs["kind"] not in NAMELESS or ours.kind not in (*NAMELESS, "organization"):
+            return False
+        source = self.words(gold.get("source"))
+        return alike(theirs["name"], ours.name) or (len(source) > 1 and bool(source & self.words(found.source)))
 
     def quote_properties(self, gold: Gold, found: Quote, right: bool) -> None:
         ask = self.result.ask
@@ -205,7 +234,7 @@ class _Comparison:
         if gold.get("source"):
             ask("quotes.source_overlap", dice(self.words(gold["source"]), self.words(found.source)) >= HALF)
         ask("quotes.form", gold["kind"] == found.form)
-        theirs, ours = self.speakers(gold, found)
+        theirs, ours = self.speakers(gold, found.speaker)
         if right and theirs and ours:
             for name in ("role", "affiliation"):
                 if theirs.get(name):
@@ -238,7 +267,7 @@ class _Comparison:
 
     def numbers(self) -> None:
         gold: list[Gold] = self.gold["numbers"]
-        found: Sequence[NumericClaim] = self.predicted("claims")
+        found: Sequence[NumericClaim] = self.predicted("numbers")
         pairs = pair([self.words(n["span"]) for n in gold], [self.words(claim.quantity.span) for claim in found], dice, TOUCH)
         value = [(i, j) for i, j in pairs if same_value(gold[i], found[j])]
         unit = [(i, j) for i, j in value if _unit(gold[i]["unit"]) == _unit(found[j].quantity.unit)]
@@ -282,6 +311,31 @@ def dice(a: frozenset[Hashable], b: frozenset[Hashable]) -> float:
     0.6666666666666666
     """
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def calibration_error(stated: Iterable[tuple[float, bool]]) -> float:
+    """How far stated probabilities are from what came true: in ten equal bins, the mean distance of both means, weighted.
+
+    Expected calibration error (Naeini et al. 2015); 0 where nothing was stated.
+
+    >>> calibration_error([(0.75, True), (0.75, False), (0.25, False)])
+    0.25
+    """
+    bins = binned(stated)
+    total = sum(map(len, bins))
+    return sum(abs(sum(p for p, _ in each) - sum(right for _, right in each)) for each in bins) / total if total else 0.0
+
+
+def binned(stated: Iterable[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
+    """Stated probabilities with what came true, in ten equal bins, those left out in which there is none.
+
+    >>> binned([(0.75, True), (0.72, False), (0.25, False)])
+    [[(0.25, False)], [(0.75, True), (0.72, False)]]
+    """
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for probability, is_right in stated:
+        bins[min(BINS - 1, int(BINS * probability))].append((probability, is_right))
+    return [each for each in bins if each]
 
 
 def pair(gold: Sequence[G], predicted: Sequence[P], similarity: Callable[[G, P], float], least: float) -> Pairs:

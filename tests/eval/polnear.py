@@ -11,7 +11,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from quotecheck import Article, Extraction, Extractor, TextSpan
+import runs
+
+from quotecheck import Extraction, TextSpan
 
 DATA = Path(__file__).parents[3] / "shared" / "corpora"
 
@@ -19,13 +21,10 @@ DATA = Path(__file__).parents[3] / "shared" / "corpora"
 def measure(data: Path) -> dict[str, float]:
     """F of the relation (right words, right source) by form: `polnear.relation.direct` and the like, values 0 to 1."""
     gold = data / "polnear" / "dev.jsonl"
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.jsonl"
-        with predicted.open("w", encoding="utf-8") as file:
-            for result in Extractor.load().pipe(Article(text=row["text"], id=row["id"]) for row in rows):
-                assert isinstance(result, Extraction), result
-                file.write(json.dumps(as_attributions(result)) + "\n")
+        lines = (json.dumps(as_attributions(result)) + "\n" for result in runs.extractions(gold))
+        predicted.write_text("".join(lines), encoding="utf-8")
         command = [sys.executable, str(gold.with_name("score.py")), str(gold), str(predicted), "--json"]
         scores = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     return {f"polnear.relation.{form}": round(scores[f"relation|{form}"][2] / 100, 4) for form in ("all", "direct", "mixed", "indirect")}

@@ -22,11 +22,12 @@ neither way. What is no document by these lists, and errors of the automatic tag
 import argparse
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import runs
 import spacy
 from spacy.tokens import Doc, DocBin
 
@@ -79,6 +80,8 @@ OWN_OUTLETS = {
 PARTS = frozenset("one some most many several two three number series handful couple pair majority dozen".split())
 INNER_TAGS = frozenset(["POS", "JJ", "CD", ":", "HYPH", "VBG", "CC", "``", "''"])
 Token = tuple[int, int, str, str, str]
+Mention = tuple[int, int, str]
+"""Where a mention of a report of ours begins and ends, and the report's kind and rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +155,37 @@ def documents(data: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
                 yield article, parses[article["id"]]
 
 
-def read(texts: list[str], cache: Path | None = None) -> list[Doc]:
-    """The docs by the default pipeline, parsed once where a folder for them is given; reports are found anew each time."""
-    stored = cache / "polnear_dev.spacy" if cache is not None else None
-    if stored is not None and stored.exists():
+def extracted(data: Path) -> dict[str, list[Mention]]:
+    """The mentions in each dev article, by the article's id."""
+    return {
+        result.id: [(span.start, span.end, f"{report.kind} {report.rule}") for report in result.reports for span in report.mentions]
+        for result in runs.extractions(data / "polnear" / "dev.jsonl")
+    }
+
+
+def found_anew(data: Path, cache: Path) -> dict[str, list[Mention]]:
+    """The same, on docs that are parsed once and kept in that folder, while the rules of reports change."""
+    articles = [article for article, _ in documents(data)]
+    return {
+        article["id"]: [
+            (span.start_char, span.end_char, f"{frame.facts['kind']} {frame.facts['rule']}")
+            for frame in REPORTS.read(doc)
+            for span in frame.all("mention")
+        ]
+        for article, doc in zip(articles, parsed([article["text"] for article in articles], cache), strict=True)
+    }
+
+
+def parsed(texts: list[str], cache: Path) -> list[Doc]:
+    """The docs by the default pipeline, from the folder where they are there; reports are found anew each time."""
+    stored = cache / "polnear_dev.spacy"
+    if stored.exists():
         docs = list(DocBin().from_disk(stored).get_docs(spacy.blank("en").vocab))
         if [doc.text for doc in docs] == texts:
             return [Reports()(doc) for doc in docs]
     docs = list(Extractor.load().nlp.pipe(texts, batch_size=16))
-    if stored is not None:
-        stored.parent.mkdir(parents=True, exist_ok=True)
-        DocBin(docs=docs, store_user_data=True).to_disk(stored)
+    stored.parent.mkdir(parents=True, exist_ok=True)
+    DocBin(docs=docs, store_user_data=True).to_disk(stored)
     return docs
 
 
@@ -178,28 +201,26 @@ class Count:
     false: list[str]
 
 
-def count(data: Path, cache: Path | None = None) -> Count:
-    """Compare every dev article."""
-    articles = list(documents(data))
+def count(data: Path, mentions_of: Mapping[str, list[Mention]]) -> Count:
+    """Compare every dev article with our mentions by its id."""
     total = Count({"document": 0, "outlet": 0}, {"document": 0, "outlet": 0}, 0, 0, [], [])
-    for (article, parse), doc in zip(articles, read([article["text"] for article, _ in articles], cache), strict=True):
-        sources = list(gold_sources(article, parse))
-        mentions = [(span.start_char, span.end_char, frame) for frame in REPORTS.read(doc) for span in frame.all("mention")]
+    for article, parse in documents(data):
+        sources, mentions = list(gold_sources(article, parse)), mentions_of[article["id"]]
         for source in sources:
-            held = [frame for start, end, frame in mentions if start <= source.start and source.end <= end]
+            held = [told for start, end, told in mentions if start <= source.start and source.end <= end]
             around = article["text"][max(0, source.start - 80) : source.end + 60].replace("\n", " ")
             if source.kind in total.asked:
                 total.asked[source.kind] += 1
                 total.found[source.kind] += bool(held)
                 if not held:
                     total.missed.append(f"{source.kind}: {source.text!r} in {around!r}")
-        for start, end, frame in mentions:
+        for start, end, told in mentions:
             touched = [source for source in sources if start <= source.start and source.end <= end]
             if touched:
                 total.told += 1
                 total.right += any(source.kind != "other" for source in touched)
                 if all(source.kind == "other" for source in touched):
-                    total.false.append(f"{frame.facts['kind']} {frame.facts['rule']}: {article['text'][start:end]!r} ({touched[0].text!r})")
+                    total.false.append(f"{told}: {article['text'][start:end]!r} ({touched[0].text!r})")
     return total
 
 
@@ -215,7 +236,7 @@ def as_figures(total: Count) -> dict[str, float]:
 
 def measure(data: Path) -> dict[str, float]:
     """The figures on the dev split of the corpora in that folder."""
-    return as_figures(count(data))
+    return as_figures(count(data, extracted(data)))
 
 
 def main() -> None:
@@ -225,7 +246,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="a folder for parsed docs; delete it when models change")
     parser.add_argument("--errors", type=int, default=0)
     arguments = parser.parse_args()
-    total = count(arguments.data, arguments.cache)
+    total = count(arguments.data, found_anew(arguments.data, arguments.cache) if arguments.cache else extracted(arguments.data))
     for name, value in as_figures(total).items():
         print(f"{name:36} {value:.4f}")
     print(f"document sources {total.asked}, found {total.found}; mentions on a source {total.told}, right {total.right}")

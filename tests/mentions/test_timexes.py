@@ -3,7 +3,7 @@ from functools import cache
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotecheck.layers import TIMEXES, Findings
@@ -109,7 +109,6 @@ WORDS = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map("".join))
 def test_spans_tile_into_the_text(text):
     end = 0

@@ -40,7 +40,7 @@ WORDS = [
 PIECES = st.sampled_from(MARKS + WORDS)
 NEWSLIKE = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
 TEXTS = NEWSLIKE | st.text(max_size=200) | st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60)
-LAWFUL = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+LAWFUL = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def parts(value: Any) -> Iterator[BaseModel]:
@@ -65,9 +65,12 @@ def check(result: Extraction, text: str) -> None:
         for name in ("speakers", "quotes", "thoughts", "reports", "claims", "dates", "places")
     }
     assert all(len(groups[name]) == len(getattr(result, name)) for name in groups), "ids are unique"
+    for speaker in result.speakers:
+        assert set(speaker.members) <= set(groups["speakers"]) - {speaker.id}
     for quote in (*result.quotes, *result.thoughts):
         assert quote.content
         assert {quote.speaker, None} <= {*groups["speakers"], None}
+        assert set(quote.candidates) <= set(groups["speakers"])
         assert {quote.within, quote.continues, None} <= {*groups["quotes"], None}
     for report in result.reports:
         assert report.mentions

@@ -8,7 +8,7 @@ def article(id, text, *quotes, title=None):
     def record(number, words):
         start = text.index(words)
         span = TextSpan(start=start, end=start + len(words), text=words)
-        return Quote(id=f"q{number}", form="direct", content=(span,), rule="test", confidence=1)
+        return Quote(id=f"q{number}", form="direct", content=(span,), rule="test", confidence=1, speaker_confidence=1)
 
     made_by = MadeBy(quotecheck="0", model="none", sha256="0")
     return Extraction(

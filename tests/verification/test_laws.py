@@ -65,7 +65,7 @@ def check_record(quote, sources, found):
 
 
 @given(anything | marked, anything | prose | said)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_quote_and_any_source_give_a_true_record(quote, source):
     check_record(quote, {"source 1": source}, verify(quote, source, speaker="Ada Marsh"))
 
@@ -77,7 +77,7 @@ def test_strange_quotes_and_sources_give_a_true_record(quote):
 
 
 @given(said, st.sampled_from(KINDS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_can_be_read_as_any_kind_of_source(source, kind):
     pytest.importorskip("trafilatura", exc_type=ImportError)
     reading = parse_source(source, kind=kind).reading
@@ -87,13 +87,13 @@ def test_any_text_can_be_read_as_any_kind_of_source(source, kind):
 
 
 @given(marked, prose, prose)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_spans_name_the_document_that_they_are_of(quote, one, other):
     check_record(quote, {"source 1": one, "source 2": other}, verify(quote, [one, other]))
 
 
 @given(prose | said, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_six_words_or_more_of_a_source_are_exact_where_they_stand(source, data):
     words = [match.span() for match in re.finditer(r"\S+", source)]
     assume(len(words) >= 6)
@@ -110,7 +110,7 @@ def test_six_words_or_more_of_a_source_are_exact_where_they_stand(source, data):
 
 
 @given(prose, marked)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_marks_and_blanks_do_not_change_the_verdict(source, quote):
     index = SourceIndex.of(source)
     other = quote.replace("“", '"').replace("”", '"').replace("'", "’").replace(" ", "\n ")
@@ -118,14 +118,14 @@ def test_marks_and_blanks_do_not_change_the_verdict(source, quote):
 
 
 @given(prose, st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_edits_of_a_quote_in_pieces_tile_its_pieces(source, data):
     text = data.draw(marked)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4)))
     spans = [span for span in ((cuts[0], cuts[1]), (cuts[2], cuts[3])) if span[0] < span[1]]
     assume(len(spans) == 2 and cuts[1] < cuts[2])
     content = tuple(TextSpan(start=a, end=b, text=text[a:b]) for a, b in spans)
-    quote = Quote(id="q1", form="direct", content=content, rule="test", confidence=1)
+    quote = Quote(id="q1", form="direct", content=content, rule="test", confidence=1, speaker_confidence=1)
     made_by = MadeBy(quotecheck="0", model="none", sha256="0")
     [found] = verify_all(Extraction(id="a", article=Article(text=text), quotes=(quote,), made_by=made_by), source)
     covered = [place for edit in found.edits for place in range(edit.quote.start, edit.quote.end)]

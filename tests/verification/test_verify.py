@@ -137,7 +137,7 @@ def extraction(text, *quotes):
     for number, (form, *pieces) in enumerate(quotes, start=1):
         starts = [text.index(piece) for piece in pieces]
         content = tuple(TextSpan(start=start, end=start + len(piece), text=piece) for start, piece in zip(starts, pieces, strict=True))
-        records.append(Quote(id=f"q{number}", form=form, content=content, speaker="s1", rule="test", confidence=1))
+        records.append(Quote(id=f"q{number}", form=form, content=content, speaker="s1", rule="test", confidence=1, speaker_confidence=1))
     made_by = MadeBy(quotecheck="0", model="none", sha256="0")
     speakers = (Speaker(id="s1", name="Ada Marsh", kind="person"),)
     return Extraction(id="a", article=Article(text=text), quotes=tuple(records), speakers=speakers, made_by=made_by)

@@ -2,7 +2,8 @@
 
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -13,27 +14,52 @@ from quotecheck.encoder.reading import Reading, inputs, windows
 from quotecheck.encoder.wordpiece import WordPieces
 
 Scores = NDArray[np.float32]
+NOTHING = np.zeros((0, 0), dtype=np.float32)
+SLOWER = ("SkipLayerNormFusion",)
+"""What ONNX Runtime joins of itself and is slower for: the joined operation takes four times as long as its parts on a CPU."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the columns of the network's outputs are, as the recipe wrote it beside the weights."""
+    """What the columns of the network's outputs are, as the recipe wrote it beside the weights.
+
+    What a network does not give has no columns. `nowhere` is each pointer's score of pointing to no word; `label_weights` and
+    `label_bias` turn a dependent and its head into scores of `deprels`.
+    """
 
     roles: list[str]
     names: list[str]
     pointers: list[str]
     transitions: Scores
     nowhere: dict[str, float]
+    inner: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
+    upos: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    deprels: list[str] = field(default_factory=list)
+    label_weights: Scores = field(default_factory=lambda: NOTHING)
+    label_bias: Scores = field(default_factory=lambda: NOTHING)
+
+    @property
+    def parses(self) -> bool:
+        """Whether the network gives sentences, tags and dependencies too."""
+        return bool(self.deprels)
 
 
-@dataclass(frozen=True, slots=True)
 class Encoding:
-    """What the network says of each word of a reading: role emissions, name scores, and the two sides of each pointer."""
+    """What the network says of each word of a reading: scores of shape (words, columns), asked by the name of the output."""
 
-    layout: Layout
-    roles: Scores
-    names: Scores
-    pointers: Scores
+    def __init__(self, layout: Layout, scores: Mapping[str, Scores]) -> None:
+        self.layout = layout
+        self._scores = scores
+        self._sides: dict[int, Scores] = {}
+
+    def __contains__(self, output: str) -> bool:
+        return output in self._scores
+
+    def __getitem__(self, output: str) -> Scores:
+        return self._scores[output]
 
     def asking(self, pointer: str) -> Scores:
         """The side of the pointer that asks, (words, width)."""
@@ -44,8 +70,11 @@ class Encoding:
         return self._side(2 * self.layout.pointers.index(pointer) + 1)
 
     def _side(self, number: int) -> Scores:
-        width = self.pointers.shape[1] // (2 * len(self.layout.pointers))
-        return self.pointers[:, number * width : (number + 1) * width] / np.float32(np.sqrt(np.sqrt(width)))
+        if number not in self._sides:
+            both = self["pointers"]
+            width = both.shape[1] // (2 * len(self.layout.pointers))
+            self._sides[number] = both[:, number * width : (number + 1) * width] / np.float32(np.sqrt(np.sqrt(width)))
+        return self._sides[number]
 
 
 class Network:
@@ -63,20 +92,20 @@ class Network:
         self._session: onnxruntime.InferenceSession | None = None
         self._process = 0
 
-    def __call__(self, reading: Reading) -> Encoding:
-        """The scores of every word of the reading."""
+    def __call__(self, reading: Reading) -> Encoding | None:
+        """The scores of every word of the reading; `None` where it has no words."""
+        if not reading.words:
+            return None
+        session = self.session()
+        outputs = [output.name for output in session.get_outputs()]
         numbers = [self.pieces(word) for word in reading.words]
-        parts = []
+        parts: dict[str, list[Scores]] = {name: [] for name in outputs}
         for window in windows([len(n) for n in numbers], reading.turns.tolist()):
             fed = {name: values[None] for name, values in inputs(reading, numbers, window).items()}
-            outputs = self.session().run(None, fed)
             core = slice(window.core_start - window.start, window.core_end - window.start)
-            parts.append([output[0, core] for output in outputs])
-        if not parts:
-            widths = (len(self.layout.roles), len(self.layout.names), 2 * len(self.layout.pointers))
-            parts.append([np.zeros((0, width), dtype=np.float32) for width in widths])
-        roles, names, pointers = (np.concatenate(each) for each in zip(*parts, strict=True))
-        return Encoding(self.layout, roles, names, pointers)
+            for name, scores in zip(outputs, session.run(outputs, fed), strict=True):
+                parts[name].append(scores[0, core])
+        return Encoding(self.layout, {name: each[0] if len(each) == 1 else np.concatenate(each) for name, each in parts.items()})
 
     def session(self) -> onnxruntime.InferenceSession:
         """The ONNX session of this process: it must not be shared with a fork."""
@@ -85,7 +114,9 @@ class Network:
             options.intra_op_num_threads = self.threads
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
-            self._session = onnxruntime.InferenceSession(str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(
+                str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(SLOWER)
+            )
             self._process = os.getpid()
         return self._session
 
@@ -95,4 +126,5 @@ class Network:
 
 def _layout(path: Path) -> Layout:
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Layout(**{**data, "transitions": np.array(data["transitions"], dtype=np.float32)})
+    arrays = {name: np.array(data[name], dtype=np.float32) for name in ("transitions", "label_weights", "label_bias") if name in data}
+    return Layout(**{**data, **arrays})

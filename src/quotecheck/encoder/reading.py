@@ -6,6 +6,7 @@ Everything here is a function of the words and the text alone, so that a model r
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +56,7 @@ def read(text: str, tokens: Sequence[tuple[int, str]]) -> Reading:
     )
 
 
+@lru_cache(maxsize=100_000)
 def shape(word: str) -> int:
     """Which of the shapes a word has.
 

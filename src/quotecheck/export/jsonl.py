@@ -10,7 +10,7 @@ def lines(results: Iterable[Extraction | Failure]) -> Iterator[str]:
     r"""One JSON object a result, without the line's end; nothing waits for the last result.
 
     >>> list(lines([Failure(id="a", error="broken")]))
-    ['{"schema_version": "1.0", "id": "a", "error": "broken"}']
+    ['{"schema_version": "1.1", "id": "a", "error": "broken"}']
     """
     for result in results:
         yield json.dumps(result.model_dump(mode="json"), ensure_ascii=False)

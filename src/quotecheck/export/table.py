@@ -23,6 +23,7 @@ from quotecheck.records import (
 )
 
 Row = tuple[str, ...]
+QUOTE = ("form", "speaker", "speaker confidence", "cue", "content", "confidence")
 
 
 def render(result: Extraction | Failure) -> RenderableType:
@@ -31,9 +32,9 @@ def render(result: Extraction | Failure) -> RenderableType:
         return Text(f"{result.id}: {result.error}", style="red")
     speakers = {speaker.id: speaker for speaker in result.speakers}
     sections: list[tuple[str, Sequence[str], Sequence[Any], Callable[[Any], Row]]] = [
-        ("Speakers", ("name", "kind", "role", "affiliation"), result.speakers, _speaker),
-        ("Quotes", ("form", "speaker", "cue", "content", "confidence"), result.quotes, lambda quote: _quote(quote, speakers)),
-        ("Thoughts", ("form", "speaker", "cue", "content", "confidence"), result.thoughts, lambda quote: _quote(quote, speakers)),
+        ("Speakers", ("name", "kind", "role", "affiliation"), result.speakers, lambda speaker: _speaker(speaker, speakers)),
+        ("Quotes", QUOTE, result.quotes, lambda quote: _quote(quote, speakers)),
+        ("Thoughts", QUOTE, result.thoughts, lambda quote: _quote(quote, speakers)),
         ("Scare quotes", ("text",), result.scare_quotes, lambda span: (span.text,)),
         ("Cited reports", ("kind", "first mention", "publisher", "number", "published"), result.reports, _report),
         ("Numeric claims", ("as printed", "value", "unit", "of what", "change"), result.claims, _claim),
@@ -63,14 +64,22 @@ def _table(title: str, columns: Sequence[str], rows: Iterator[Row]) -> Table:
     return table
 
 
-def _speaker(speaker: Speaker) -> Row:
-    return speaker.name, speaker.kind, speaker.role or "", speaker.affiliation or ""
+def _speaker(speaker: Speaker, speakers: dict[str, Speaker]) -> Row:
+    members = ", ".join(speakers[member].name for member in speaker.members)
+    return speaker.name, f"{speaker.kind} of {members}" if members else speaker.kind, speaker.role or "", speaker.affiliation or ""
 
 
 def _quote(quote: Quote, speakers: dict[str, Speaker]) -> Row:
-    name = speakers[quote.speaker].name if quote.speaker else "not known"
     content = " … ".join(_one_line(span) for span in quote.content)
-    return quote.form, name, quote.cue.text if quote.cue else "", content, f"{quote.confidence:.2f}"
+    cue = _one_line(quote.cue) if quote.cue else ""
+    return quote.form, _who(quote, speakers), f"{quote.speaker_confidence:.2f}", cue, content, f"{quote.confidence:.2f}"
+
+
+def _who(quote: Quote, speakers: dict[str, Speaker]) -> str:
+    """The speaker's name, or that it is not known and who is the likeliest."""
+    if quote.speaker:
+        return speakers[quote.speaker].name
+    return f"not known ({speakers[quote.candidates[0]].name}?)" if quote.candidates else "not known"
 
 
 def _report(report: CitedReport) -> Row:

@@ -3,17 +3,17 @@
 from spacy.tokens import Doc, Span
 
 from quotecheck.mentions.name_words import is_body_noun
-from quotecheck.mentions.roles import CLITICS, NOMINAL, Description, after_comma
+from quotecheck.mentions.roles import CLITICS, NOMINAL, after_comma
 
 
-def describe_body(name: Span) -> Description | None:
+def describe_body(name: Span) -> Span | None:
     """What kind of body it is: "the opposition party X", "the X (X) party", "X, a charity for sailors"."""
     doc = name.doc
     start = name.start
     while start > 0 and doc[start - 1].text.islower() and doc[start - 1].pos_ in ("NOUN", "ADJ") and not doc[start].is_sent_start:
         start -= 1
     if start < name.start and is_body_noun(doc[name.start - 1]):
-        return Description("body_title", role=doc[start : name.start])
+        return doc[start : name.start]
     at = name.end
     if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
         at += 3
@@ -23,12 +23,12 @@ def describe_body(name: Span) -> Description | None:
     while end > at and not is_body_noun(doc[end - 1]):
         end -= 1
     if end > at:
-        return Description("body_title", role=doc[at:end])
+        return doc[at:end]
     after = after_comma(name)
     return None if after is None else _body_apposition(doc, after)
 
 
-def _body_apposition(doc: Doc, at: int) -> Description | None:
+def _body_apposition(doc: Doc, at: int) -> Span | None:
     """The noun phrase from `at` on when its head, before any preposition, is a body noun."""
     at += doc[at].lower_ in ("a", "an", "the")
     end = at
@@ -40,5 +40,5 @@ def _body_apposition(doc: Doc, at: int) -> Description | None:
     ):
         end += 1
     if end > at and is_body_noun(doc[end - 1]) and doc[end - 1].text.islower():
-        return Description("body_apposition", role=doc[at:end])
+        return doc[at:end]
     return None

@@ -9,8 +9,8 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from quotecheck.lexicon import load
-from quotecheck.mentions.name_words import is_body_noun, is_listed
-from quotecheck.mentions.roles import CLITICS, Named
+from quotecheck.mentions.name_words import is_listed
+from quotecheck.mentions.roles import Named
 
 SENTENCES = 3
 TOLD = frozenset({"told", "tells", "telling"})
@@ -30,21 +30,7 @@ def is_medium(body: Span) -> bool:
     return body.text in names or body[-1].text in last_words
 
 
-def body_of_office(name: Span, role: Span, named: Named) -> Span | None:
-    """The body to which a bare office belongs, as printed near the name; `None` where the office may be of none."""
-    doc, start = name.doc, min(name.start, role.start)
-    owner = role[0].lower_ if len(role) > 2 and role[1].lower_ in CLITICS and is_body_noun(role[0]) else None
-    if owner is not None:
-        return _named_after(owner, start, named)
-    if not is_bare_office(role):
-        return None
-    near = [body for body in _around(name, start, named) if not is_medium(body) and not _is_told(body)]
-    if role[-1].lower_ == "governor":
-        near = [body for body in near if _is_bank(body, doc)]
-    return near[0] if near else None
-
-
-def _named_after(noun: str, start: int, named: Named) -> Span | None:
+def named_after(noun: str, start: int, named: Named) -> Span | None:
     """The last body before token `start` that has the noun in its name: "the union's president"."""
     for at in range(start - 1, max(-1, start - FAR), -1):
         body = named.bodies.get(at)
@@ -70,7 +56,7 @@ def is_bare_office(role: Span) -> bool:
     return all(is_listed(token, "office_words") or is_listed(token, "title_adverbs") or not token.is_alpha for token in role[:-1])
 
 
-def _around(name: Span, start: int, named: Named) -> list[Span]:
+def around(name: Span, start: int, named: Named) -> list[Span]:
     """Bodies near the name: those of its sentence by distance, those of the sentences before from the last on."""
     doc = name.doc
     first, last = _edges(doc, name)
@@ -111,7 +97,7 @@ def _is_speaking(doc: Doc, at: int) -> bool:
     return at < len(doc) and doc[at].lower_ in SPEECH
 
 
-def _is_told(body: Span) -> bool:
+def is_told(body: Span) -> bool:
     """Whether the body is only spoken to: "told Lakeside Council"."""
     doc, at = body.doc, body.start - 1
     if at >= 0 and doc[at].lower_ == "the":
@@ -119,8 +105,8 @@ def _is_told(body: Span) -> bool:
     return at >= 0 and doc[at].lower_ in TOLD
 
 
-def _is_bank(body: Span, doc: Doc) -> bool:
+def is_bank(body: Span) -> bool:
     """Whether a name says so, or its letters hold a B in an article about a bank."""
     if any(token.lower_ in ("bank", "fed", "reserve", "monetary") for token in body):
         return True
-    return body.text.isupper() and "B" in body.text and any(token.lower_ == "bank" for token in doc)
+    return body.text.isupper() and "B" in body.text and any(token.lower_ == "bank" for token in body.doc)

@@ -6,24 +6,24 @@ one fits: two people of one surname stay apart, and a bare surname that both cou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered, words_of
-from quotecheck.lexicon import load
+from quotecheck.layers import DETAILS, PEOPLE, Fact, Findings, Frame, numbered, words_of
 from quotecheck.mentions.bodies import describe_body
+from quotecheck.mentions.given_names import gender_by_ending, given_names
 from quotecheck.mentions.namefinder import body_mentions, person_mentions
-from quotecheck.mentions.offices import body_of_office
-from quotecheck.mentions.roles import Description, Named, before_honorifics, describe
+from quotecheck.mentions.role_features import head_of
+from quotecheck.mentions.role_model import RoleModel, load_roles
+from quotecheck.mentions.roles import Named, before_honorifics
 from quotecheck.text import names
 from quotecheck.text.names import Gender
 
 PARTS = frozenset({"board", "committee", "commission", "caucus", "foundation", "academy", "department", "museum", "ministry", "office"})
 """What is a part of a body, or founded by it: "the Lakeside Board" is not Lakeside."""
-GENDERS: dict[str, Gender] = {"f": "f", "m": "m"}
 
 
 @Language.factory("quotecheck_people")
@@ -50,9 +50,8 @@ class Cluster:
 class People:
     """Writes one frame a person or body: `mention` spans, `name`, `role`, `affiliation`; needs `doc.ents` and the furniture layer."""
 
-    def __init__(self) -> None:
-        given = load("given_names", dict[str, list[str]])
-        self.given = {name: GENDERS[gender] for gender, listed in given.items() for name in listed}
+    def __init__(self, roles: RoleModel | None = None) -> None:
+        self.roles = roles or load_roles()
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with its `PEOPLE` layer written."""
@@ -60,107 +59,114 @@ class People:
 
     def find(self, doc: Doc) -> list[Frame]:
         """The frames in order of first mention."""
-        findings = Findings(doc, "quotecheck_people")
-        persons = [span for span in person_mentions(doc) if not findings.is_masked(span)]
-        taken = frozenset(i for span in persons for i in range(span.start, span.end))
-        bodies = [span for span in body_mentions(doc) if not findings.is_masked(span) and taken.isdisjoint(range(span.start, span.end))]
-        clusters = cluster_persons(persons, self.given) + cluster_bodies(bodies)
-        spans = [span for cluster in clusters if cluster.kind == "organization" for span in cluster.mentions]
-        named = Named(taken, {i: span for span in spans for i in range(span.start, span.end)})
-        clusters.sort(key=lambda cluster: min(span.start for span in cluster.mentions))
+        clusters, named = self.clusters(doc)
         ids = numbered("n")
         return [self._frame(next(ids), cluster, named) for cluster in clusters]
 
+    def clusters(self, doc: Doc) -> tuple[list[Cluster], Named]:
+        """Persons and bodies in order of first mention, and whose name each token is in."""
+        findings = Findings(doc, "quotecheck_people")
+        persons = [span for span in person_mentions(doc) if not findings.is_masked(span)]
+        taken = frozenset(i for span in persons for i in range(span.start, span.end))
+        found = [span for span in body_mentions(doc) if not findings.is_masked(span) and taken.isdisjoint(range(span.start, span.end))]
+        bodies = cluster_bodies(found)
+        at = {i: (span, cluster.full) for cluster in bodies for span in cluster.mentions for i in range(span.start, span.end)}
+        named = Named(taken, {i: span for i, (span, _) in at.items()}, {i: full for i, (_, full) in at.items()}, details(findings))
+        clusters = cluster_persons(persons, given_names()) + bodies
+        for cluster in clusters:
+            cluster.mentions.sort(key=lambda span: span.start)
+        return sorted(clusters, key=lambda cluster: cluster.mentions[0].start), named
+
     def _frame(self, frame_id: str, cluster: Cluster, named: Named) -> Frame:
-        mentions = sorted(cluster.mentions, key=lambda span: span.start)
+        roles: dict[str, Sequence[Span]] = {"mention": cluster.mentions, "name": [cluster.full]}
+        facts: dict[str, Fact] = {"kind": cluster.kind, "rule": "name"}
         if cluster.kind == "person":
-            found = [d for span in mentions for d in describe(span, named)]
-            found[:1] = [self._with_body(d, mentions, named) for d in found[:1]]
+            told = self.roles.told(cluster.mentions, named)
+            role, body = told.spans
+            facts["rule"] = told.found_in or "name"
+            facts["gender"], facts["gender_by"] = self._gender(cluster, role)
         else:
-            found = [d for span in mentions[:5] if (d := describe_body(span)) is not None]
-        role, affiliation, rule = settle(found)
-        facts: dict[str, Fact] = {"kind": cluster.kind, "rule": rule}
-        if cluster.kind == "person":
-            facts["gender"], facts["gender_by"] = self._gender(cluster, found)
-        roles = {"mention": mentions, "name": [cluster.full]}
+            role = next((kind for span in cluster.mentions[:5] if (kind := describe_body(span)) is not None), None)
+            body = None
         if role is not None:
             roles["role"] = [role]
-        if affiliation is not None:
-            roles["affiliation"] = [affiliation]
+        if body is not None:
+            roles["affiliation"] = [body]
         return Frame(frame_id, roles, facts)
 
-    def _with_body(self, description: Description, mentions: Sequence[Span], named: Named) -> Description:
-        """The description with the body that a bare office at that place belongs to."""
-        role = description.role
-        if role is None or description.affiliation is not None:
-            return description
-        holder = min(mentions, key=lambda span: min(abs(span.start - role.end), abs(role.start - span.end)))
-        body = body_of_office(holder, role, named)
-        return description if body is None else Description(f"{description.rule}+office", role, body)
-
-    def _gender(self, cluster: Cluster, found: Iterable[Description]) -> tuple[Gender | None, str | None]:
-        """What titles, roles or the given name tell of gender, in this order, and which of them told."""
-        given = names.bare(cluster.full.text).split()[0].casefold()
-        evidence = (("title", cluster.gender), ("role", gender_of_roles(found)), ("name", self.given.get(given)))
+    def _gender(self, cluster: Cluster, role: Span | None) -> tuple[Gender | None, str | None]:
+        """What titles, the role, the given name or its ending tell of gender, in this order, and which of them told."""
+        given, *more = names.bare(cluster.full.text).casefold().split()
+        by_role = None if role is None else names.gender_of_noun(head_of(role).text)
+        ending = gender_by_ending(given) if more and given not in given_names() else None
+        evidence = (("title", cluster.gender), ("role", by_role), ("name", given_names().get(given)), ("ending", ending))
         return next(((gender, by) for by, gender in evidence if gender is not None), (None, None))
 
 
-def settle(found: Iterable[Description]) -> tuple[Span | None, Span | None, str]:
-    """Role and affiliation of one person: the first description that has both, else the first of each, and the rules that gave them."""
-    listed = list(found)
-    roles = [d for d in listed if d.role is not None]
-    bodies = [d for d in listed if d.affiliation is not None]
-    both = next((d for d in roles if d.affiliation is not None), None)
-    if both is not None and (roles[0].rule != "title" or _length(roles[0]) < _length(both)):
-        roles = bodies = [both]
-    used = [*roles[:1], *bodies[:1]]
-    role = _without_conjunction(roles[0].role) if roles else None
-    affiliation = bodies[0].affiliation if bodies else None
-    return role, affiliation, "+".join(dict.fromkeys(d.rule for d in used)) or "name"
+def details(findings: Findings) -> dict[int, str]:
+    """The tokens that the encoder tagged as telling a role or an affiliation; none where it did not read the doc."""
+    if DETAILS.name not in findings.doc.spans:
+        return {}
+    spans = ((role, span) for frame in findings.frames(DETAILS) for role in DETAILS.roles for span in frame.all(role))
+    return {i: role for role, span in spans for i in range(span.start, span.end)}
 
 
-def _without_conjunction(role: Span | None) -> Span | None:
-    """The role that stands last of several without the "and" before it."""
-    return role[1:] if role is not None and len(role) > 1 and role[0].lower_ in ("and", "&") else role
-
-
-def _length(description: Description) -> int:
-    return 0 if description.role is None else len(description.role)
-
-
-def gender_of_roles(found: Iterable[Description]) -> Gender | None:
-    """What the nouns of a person's roles tell of gender, where they agree."""
-    votes = {names.gender_of_noun(d.role[-1].text) for d in found if d.role is not None} - {None}
-    return votes.pop() if len(votes) == 1 else None
-
-
-def cluster_persons(mentions: Iterable[Span], given: dict[str, Gender]) -> list[Cluster]:
+def cluster_persons(mentions: Iterable[Span], given: Mapping[str, Gender]) -> list[Cluster]:
     """Personal names joined, the fullest first."""
     clusters: list[Cluster] = []
     index: dict[str, list[Cluster]] = defaultdict(list)
-    for same in _grouped(mentions):
+    for gender, same in (part for group in _grouped(mentions) for part in _by_title(group)):
         first = same[0]
         key = names.words(first.text)
-        if not key:
-            continue
-        gender = next((g for span in same if (g := _title_gender(span))), None)
         fitting = [c for c in _unique(c for word in {key[0], key[-1]} for c in index[word]) if names.fits(first.text, c.full.text)]
-        fitting = [c for c in fitting if gender is None or (c.gender or given.get(names.words(c.full.text)[0])) in (None, gender)]
-        if len(fitting) > 1:
-            fitting = [c for c in fitting if names.words(c.full.text)[-1] == key[-1]] if len(key) == 1 else fitting
-        if not fitting and len(key) > 1:
-            fitting = [c for c in _unique(c for w in (key[0], key[-1]) for c in index[w]) if names.is_variant(first.text, c.full.text)]
+        if not fitting:
+            fitting = [c for c in _unique(c for each in similar(key, index) for c in index[each]) if is_misprint(first, c)]
+        fitting = bearers(key, [c for c in fitting if agrees(gender, c, given)])
+        if len(fitting) > 1 and not all(names.words(c.full.text)[-1] == key[-1] for c in fitting):
+            for span in same:
+                nearest(span, fitting).mentions.append(span)
+            continue
         if len(fitting) == 1:
             cluster = fitting[0]
         else:
             cluster = Cluster("person", first)
             clusters.append(cluster)
-            if not fitting:
-                for word in {*key, *(w[0] for w in key)}:
-                    index[word].append(cluster)
+            for word in () if fitting else {*key, *(w[0] for w in key)}:
+                index[word].append(cluster)
         cluster.mentions.extend(same)
         cluster.gender = cluster.gender or gender
     return clusters
+
+
+def agrees(gender: Gender | None, cluster: Cluster, given: Mapping[str, Gender]) -> bool:
+    """Whether a title's gender is none that speaks against the person."""
+    return gender is None or (cluster.gender or given.get(names.words(cluster.full.text)[0])) in (None, gender)
+
+
+def bearers(key: Sequence[str], clusters: list[Cluster]) -> list[Cluster]:
+    """Of those whom a short form fits, those whose last word it is, if there are any: a surname comes before a given name."""
+    return [c for c in clusters if names.words(c.full.text)[-1] == key[-1]] or clusters
+
+
+def nearest(span: Span, clusters: Sequence[Cluster]) -> Cluster:
+    """Whom a family name in front means, which several bear ("Han" for "Han Min" and "Han Su"): the one named in full last before it."""
+    before = [(s.start, n) for n, c in enumerate(clusters) for s in c.mentions if s.start < span.start and len(s) > 1]
+    if before:
+        return clusters[max(before)[1]]
+    return min(clusters, key=lambda c: min(abs(s.start - span.start) for s in c.mentions))
+
+
+def similar(key: Sequence[str], index: Mapping[str, object]) -> list[str]:
+    """The known words that the last word of a name may be a misprint of."""
+    return [word for word in index if names.is_slip(key[-1], word)]
+
+
+def is_misprint(span: Span, cluster: Cluster) -> bool:
+    """Whether the name is the fuller one with one slip in it."""
+    key, full = names.words(span.text), names.words(cluster.full.text)
+    if len(key) > 1:
+        return names.is_variant(span.text, cluster.full.text)
+    return names.is_slip(key[0], full[-1]) and len(full) > 1
 
 
 def cluster_bodies(mentions: Iterable[Span]) -> list[Cluster]:
@@ -250,6 +256,14 @@ def _grouped(mentions: Iterable[Span]) -> list[list[Span]]:
     for span in mentions:
         groups[tuple(names.words(span.text))].append(span)
     return sorted((same for key, same in groups.items() if key), key=lambda same: (-len(names.words(same[0].text)), same[0].start))
+
+
+def _by_title(same: Sequence[Span]) -> list[tuple[Gender | None, list[Span]]]:
+    """Mentions apart by the gender that a title tells, those without last: "Mr. Lee" is not "Mrs. Lee"."""
+    found: dict[Gender | None, list[Span]] = defaultdict(list)
+    for span in same:
+        found[_title_gender(span)].append(span)
+    return sorted(found.items(), key=lambda part: (part[0] is None, part[1][0].start))
 
 
 def _unique(clusters: Iterable[Cluster]) -> list[Cluster]:

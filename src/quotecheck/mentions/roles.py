@@ -1,230 +1,225 @@
-"""What the words around a name say of its bearer: role ("head of foreign relations") and affiliation (of which body).
+"""Where the words around a name say who its bearer is: the title before it, the description behind a comma, "X is ...".
 
-Rules look at words in a row, not at the parse: titles, appositions and copulas keep their order in every newspaper, and a
-small parser's arcs inside a string of capitals are its weakest part. Each rule is a function from a name to a
-`Description`; the first that finds something wins, in the order of `RULES`.
+Each finder goes from a name to `Phrase`s, runs of words that may hold a role and a body. It looks at words in a row, not at the parse:
+titles and appositions keep their order in every newspaper. What in a phrase is the role, and what the body, is
+chosen by a trained model (`role_choice`) among its pieces (`role_pieces`); so a finder may be generous.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from quotecheck.mentions.name_words import is_body_noun, is_listed, is_role_noun
+from quotecheck.mentions.name_words import is_listed, is_role_noun
 from quotecheck.text.names import HONORIFICS
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 CLITICS = frozenset({"'s", "’s", "’", "'"})
-LINKS = frozenset({"of", "for"})
-AFFILIATORS = frozenset({"of", "for", "at", "with", "in", "from"})
-BREAKS = frozenset({",", ".", ";", "(", ")", "“", "”", '"', "—", "–"})
+PREPOSITIONS = frozenset({"of", "for", "at", "with", "in", "from", "to", "on"})
+ARTICLES = frozenset({"a", "an", "the"})
+AND = frozenset({"and", "&"})
+BEING = frozenset({"is", "was", "became", "remains"})
+SERVING = frozenset({"serves", "served", "works", "worked", "continues", "acts", "elected", "re-elected", "appointed", "named", "hired"})
+BELONGING = frozenset({"of", "from", "at", "with", "for"})
+HEADING = frozenset(
+    "heads headed leads led runs ran chairs chaired directs directed represents represented manages founded co-founded".split()
+)
 AGE = frozenset({"-", "year", "years", "old", "year-old"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+ENDS = frozenset({".", ";", ":", "—", "–", "--", ")", "[", "]", "?", "!", "•", "|"})
+RELATIVE = frozenset({"who", "which", "that", "whose", "where", "when", "while", "but"})
 MOST_WORDS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What one rule found at one mention of a name."""
-
-    rule: str
-    role: Span | None = None
-    affiliation: Span | None = None
+REACH = 20
+"""So many tokens from a name what the encoder tagged may be of its bearer."""
+TITLED = frozenset({"gov", "sen", "rep", "gen", "professor"})
+"""Honorifics that tell an office as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Which tokens are in a personal name, and which body's name a token is in."""
+    """Which tokens are in a personal name, which body's name a token is in, and how that body's name is printed in full.
+
+    `details` are the tokens that the encoder tagged as telling a role or an affiliation, where it has read the doc.
+    """
 
     people: frozenset[int] = frozenset()
     bodies: Mapping[int, Span] = field(default_factory=dict)
+    full: Mapping[int, Span] = field(default_factory=dict)
+    details: Mapping[int, str] = field(default_factory=dict)
 
 
-def describe(name: Span, named: Named) -> list[Description]:
-    """What each rule says of the bearer of this name; `named` holds all names of the doc."""
-    found = (rule(name, named) for rule in RULES)
-    return [description for description in found if description is not None]
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that may tell who bears the name; `kind` says how they stand to it."""
+
+    kind: str
+    span: Span
+    name: Span
 
 
-def title(name: Span, named: Named) -> Description | None:
-    """A title straight before the name: "Interior Minister X", "Lakeside Council's acting manager X"."""
+def phrases(name: Span, named: Named) -> list[Phrase]:
+    """All phrases about this mention, those nearest to the name first."""
+    return [phrase for finder in FINDERS for phrase in finder(name, named) if len(phrase.span)]
+
+
+def before(name: Span, named: Named) -> Iterator[Phrase]:
+    """What stands straight before the name: "Interior Minister X", "Lakeside Council's acting manager X", "Prof X"."""
     doc = name.doc
     end = before_honorifics(name)
-    start = _title_start(doc, end, named)
-    phrase = doc[start:end]
-    if not phrase or not _ends_in_role(phrase):
-        return None
-    return _split("title", phrase, named)
+    if end < name.start:
+        yield Phrase("honorific", doc[end : name.start], name)
+    start = nominal_start(doc, end, named)
+    if start == end and end and doc[end - 1].lower_ in CLITICS:
+        yield Phrase("owner", doc[nominal_start(doc, end - 1, named) : end - 1], name)
+    yield Phrase("before", doc[start:end], name)
 
 
-def apposition_before(name: Span, named: Named) -> Description | None:
-    """A description before the name and a comma: "the head of research at the Lakeside Trust, X, ..."."""
+def before_comma(name: Span, named: Named) -> Iterator[Phrase]:
+    """What stands before the name and a comma: "the head of research at the Lakeside Trust, X, ..."."""
     doc = name.doc
     comma = before_honorifics(name) - 1
-    if comma < 1 or doc[comma].text != "," or doc[comma].is_sent_start:
-        return None
-    at = comma - 1
-    while at >= 0 and comma - at < MOST_WORDS and not (is_role_noun(doc[at]) and _can_end_title(doc, at, comma)):
-        if (
-            doc[at].pos_ in ("VERB", "AUX")
-            or doc[at].is_quote
-            or at in named.people
-            or doc[at].text in BREAKS - {","}
-            or doc[at].is_sent_start
-        ):
-            return None
-        at -= 1
-    if at < 0 or not is_role_noun(doc[at]):
-        return None
-    start = _title_start(doc, at + 1, named)
-    before = doc[start - 1] if start else None
-    if before is not None and before.pos_ == "DET" and start > 1 and not before.is_sent_start:
-        before = doc[start - 2]
-    if before is not None and (before.i in named.people or (before.text == "," and before.i - 1 in named.people) or before.lower_ == "to"):
-        return None
-    tail = doc[at + 1 : comma]
-    return _with_tail("apposition_before", _split("", doc[start : at + 1], named), tail, named)
+    if comma < 1 or doc[comma].text != ",":
+        return
+    start = nominal_start(doc, comma, named)
+    if start > 1 and doc[start - 1].text == "," and start - 2 in named.people:
+        return
+    yield Phrase("before_comma", doc[start:comma], name)
 
 
-def _can_end_title(doc: Doc, at: int, comma: int) -> bool:
-    return at + 1 == comma or doc[at + 1].lower_ in AFFILIATORS
-
-
-def apposition_after(name: Span, named: Named) -> Description | None:
-    """A description between commas after the name: "X, 44, a professor at Lakeside University, ..."."""
-    doc = name.doc
-    at = after_comma(name)
+def after(name: Span, named: Named) -> Iterator[Phrase]:
+    """What stands behind the name and a comma: "X, 44, a professor at Lakeside University", "X, who heads the Trust"."""
+    doc, at = name.doc, after_comma(name)
     if at is None:
-        return None
-    if at + 1 < len(doc) and doc[at].lower_ == "who" and doc[at + 1].lower_ in BEING:
-        return _predicate("relative", doc, at + 2, named)
-    return _predicate("apposition_after", doc, at, named)
+        return
+    if at + 1 < len(doc) and doc[at].lower_ == "who":
+        yield from _told("who", name, at + 1)
+    elif doc[at].lower_ in BELONGING:
+        yield Phrase("belonging", doc[at + 1 : _phrase_end(doc, at + 1)], name)
+    else:
+        yield _forward("after", name, at)
 
 
-def copula(name: Span, named: Named) -> Description | None:
-    """What the sentence says that X is: "X is a sail maker at the Lakeside Institute."."""
+def behind(name: Span, named: Named) -> Iterator[Phrase]:
+    """What follows the name without a comma: "X is a sail maker", "X of the Lakeside Trust", "X, elected as League chief", "X (Trust)"."""
     doc, at = name.doc, name.end
-    if at + 1 >= len(doc) or doc[at].lower_ not in BEING:
-        return None
-    return _predicate("copula", doc, at + 1, named)
+    if at + 1 >= len(doc) or is_break(doc, at):
+        return
+    if doc[at].lower_ in BELONGING:
+        yield Phrase("belonging", doc[at + 1 : _phrase_end(doc, at + 1)], name)
+    elif doc[at].text == "(":
+        close = next((i for i in range(at + 1, min(at + MOST_WORDS, len(doc))) if doc[i].text == ")"), at + 1)
+        yield Phrase("brackets", doc[at + 1 : close], name)
+    elif doc[at].lower_ == "who":
+        yield from _told("who", name, at + 1)
+    else:
+        yield from _told("is", name, at)
 
 
-def appointed(name: Span, named: Named) -> Description | None:
-    """An office that X came to or serves in: "X was first elected as League chief", "X, who works as a cook at the Lakeside Inn"."""
-    doc, at = name.doc, name.end
-    end = min(at + 6, len(doc))
-    while at < end and (doc[at].text == "," or doc[at].lower_ in ("who", "was", "has", "been", "is") or doc[at].pos_ == "ADV"):
-        at += 1
-    if at + 1 >= len(doc) or doc[at].is_sent_start:
-        return None
-    if doc[at].lower_ in SERVING and doc[at + 1].lower_ == "as":
-        return _predicate("appointed", doc, at + 2, named)
-    if at > name.end and doc[at].lower_ in NAMED:
-        return _predicate("appointed", doc, at + 1 + (doc[at + 1].lower_ == "as"), named)
-    return None
-
-
-NAMED = frozenset({"elected", "re-elected", "reelected", "appointed", "named", "chosen", "hired"})
-SERVING = frozenset({"serves", "served", "works", "worked", "continues", "acts"})
-
-
-def belonging(name: Span, named: Named) -> Description | None:
-    """A body after a preposition: "X of the Lakeside Trust", "X, from the Lakeside Chamber of Trade,"."""
+def _told(kind: str, name: Span, at: int) -> Iterator[Phrase]:
+    """What a verb from token `at` on says of the name: being, serving as, heading."""
     doc = name.doc
-    at = name.end
-    if at < len(doc) and doc[at].text == ",":
+    end = min(at + 6, len(doc) - 1)
+    while at < end and (doc[at].lower_ in ("has", "been", "also") or doc[at].pos_ == "ADV"):
         at += 1
-    if at + 1 >= len(doc) or doc[at].lower_ not in ("of", "from", "at", "with"):
-        return None
-    body = _body_from(doc, at + 1, min(at + 4, len(doc)), named)
-    return None if body is None else Description("belonging", affiliation=body)
+    if at >= end:
+        return
+    if doc[at].lower_ in BEING:
+        yield from _serving(name, at + 1) if doc[at + 1].lower_ in SERVING else [_forward(kind, name, at + 1)]
+    elif doc[at].lower_ in HEADING:
+        yield _forward("heads", name, at + 1)
+    else:
+        yield from _serving(name, at)
 
 
-def headed(name: Span, named: Named) -> Description | None:
-    """A body after "who heads": "X, who chairs the Lakeside Trust, ..."."""
+def _serving(name: Span, at: int) -> Iterator[Phrase]:
     doc = name.doc
-    at = after_comma(name)
-    if at is None or at + 2 >= len(doc) or doc[at].lower_ != "who" or doc[at + 1].lower_ not in HEADING:
-        return None
-    body = _body_from(doc, at + 2, min(at + 6, len(doc)), named)
-    return None if body is None else Description("headed", affiliation=body)
+    if at + 1 < len(doc) and doc[at].lower_ in SERVING and doc[at + 1].lower_ == "as":
+        yield _forward("as", name, at + 2)
+    elif at + 1 < len(doc) and doc[at].lower_ in SERVING and doc[at].tag_ == "VBN":
+        yield _forward("as", name, at + 1)
 
 
-BEING = frozenset({"is", "was", "became"})
-HEADING = frozenset(
-    {
-        "heads",
-        "headed",
-        "leads",
-        "led",
-        "runs",
-        "ran",
-        "chairs",
-        "chaired",
-        "directs",
-        "directed",
-        "represents",
-        "represented",
-        "manages",
-        "founded",
-        "co-founded",
-    }
-)
-Rule = Callable[[Span, Named], Description | None]
-RULES: tuple[Rule, ...] = (title, apposition_before, apposition_after, appointed, copula, belonging, headed)
+def tagged(name: Span, named: Named) -> Iterator[Phrase]:
+    """What the encoder tagged near the name as telling a role ("tagged_role") or an affiliation ("tagged_affiliation")."""
+    doc, at, last = name.doc, max(0, name.start - REACH), min(len(name.doc), name.end + REACH)
+    while named.details and at < last:
+        detail, start = named.details.get(at), at
+        while at < last and named.details.get(at) == detail:
+            at += 1
+        if detail is not None:
+            yield Phrase(f"tagged_{detail}", doc[start:at], name)
+
+
+Finder = Callable[[Span, Named], Iterator[Phrase]]
+FINDERS: tuple[Finder, ...] = (before, before_comma, after, behind, tagged)
 
 
 def before_honorifics(name: Span) -> int:
     """Where the name's honorifics begin ("Dr." and its dot may be two tokens), else where the name begins."""
     doc, at = name.doc, name.start
-    while at > 0 and not doc[at].is_sent_start:
+    while at > 0 and not doc[at - 1].is_space:
         word = doc[at - 1].lower_.rstrip(".")
         if word == "" and at > 1 and doc[at - 2].lower_ in HONORIFICS and at - 1 > 0:
             at -= 2
-        elif word in HONORIFICS and word not in ("the", "gov", "sen", "rep", "gen", "professor") and doc[at - 1].text[0].isupper():
+        elif word in HONORIFICS and word != "the" and word not in TITLED and doc[at - 1].text[0].isupper():
             at -= 1
         else:
             break
     return at
 
 
-def _title_start(doc: Doc, end: int, named: Named) -> int:
-    """The first token of the run of nouns and adjectives that ends before `end`."""
+def nominal_start(doc: Doc, end: int, named: Named) -> int:
+    """The first token of the noun phrase that ends before `end`, with what it is of and whose it is, without determiner."""
     start = end
-    while start > 0 and end - start < MOST_WORDS and (start == end or not doc[start].is_sent_start):
-        token = doc[start - 1]
-        if start - 1 in named.bodies:
-            start = named.bodies[start - 1].start
-        elif token.lower_ in ("and", "&") and start < end:
-            joins = start > 1 and (is_role_noun(doc[start - 2]) or _is_modifier_pair(doc, start - 1, end))
-            if not joins or start - 2 in named.people:
-                break
-            start -= 1
-        elif token.lower_ in LINKS and start < end:
-            if not (start > 1 and is_role_noun(doc[start - 2])):
-                break
-            start -= 1
-        elif token.lower_ in CLITICS and start > 1 and doc[start - 2].pos_ in ("PROPN", "NOUN") and start < end:
-            start -= 1
-        elif start - 1 in named.people:
-            if start == end or doc[start].lower_ not in CLITICS:
-                break
-            while start > 0 and start - 1 in named.people:
-                start -= 1
-        elif _is_in_title(doc, start, end):
-            start -= 1
-        else:
+    while start > 0 and end - start < MOST_WORDS and not is_break(doc, start):
+        before = _step_back(doc, start, end, named)
+        if before == start:
             break
-    while start < end and (doc[start].lower_ in ("and", "&", "of", "for", "'s", "’s", "-", "’", "'") or doc[start].is_space):
+        start = before
+    while start < end and (doc[start].lower_ in AND | PREPOSITIONS | CLITICS | ARTICLES or not doc[start].text[:1].isalnum()):
         start += 1
     return start
 
 
-def _is_in_title(doc: Doc, start: int, end: int) -> bool:
-    """Whether the token before `start` goes on with a title to the left."""
-    token = doc[start - 1]
-    if token.pos_ in NOMINAL or is_role_noun(token) or (start < end and is_listed(token, "title_adverbs")):
-        return True
-    return _is_hyphenated(doc, start - 1) or _is_name_of_owner(doc, start, end)
+def is_break(doc: Doc, at: int) -> bool:
+    """Whether a sentence ends before token `at`, and a mark or blank says so; a name is no start of one."""
+    return (
+        at < len(doc)
+        and doc[at].is_sent_start is True
+        and not doc[at - 1].text[-1:].isalnum()
+        and doc[at - 1].text[0] not in ",)"
+        and len(doc[at - 1]) == 1
+    )
+
+
+def _step_back(doc: Doc, start: int, end: int, named: Named) -> int:
+    """Where the phrase begins with what stands before `start`; `start` itself where that is no part of it."""
+    token, at = doc[start - 1], start - 1
+    if token.is_space or token.is_quote:
+        return start
+    if at in named.bodies:
+        return min(named.bodies[at].start, at)
+    if at in named.people:
+        owns = start < end and (doc[start].lower_ in CLITICS or (doc[start].text.islower() and doc[start].pos_ in NOMINAL))
+        return _owner_start(start, named) if owns else start
+    if token.pos_ in NOMINAL or is_role_noun(token) or _is_name_of_owner(doc, start, end):
+        return at
+    if token.text == ")":
+        return next((i for i in range(at, max(0, at - 6), -1) if doc[i].text == "("), start)
+    if start == end or at == 0:
+        return start
+    inner = doc[at - 1].pos_ in NOMINAL or at - 1 in named.bodies or doc[at - 1].text == ")"
+    linking = token.lower_ in CLITICS or (token.lower_ in AND | PREPOSITIONS and at - 1 not in named.people)
+    article = token.lower_ in ARTICLES and doc[at - 1].lower_ in AND | PREPOSITIONS
+    if (inner and linking) or article or _is_hyphenated(doc, at) or is_listed(token, "title_adverbs"):
+        return at
+    return at if token.tag_ in ("VBN", "VBG", "PRP$") and doc[start].pos_ in NOMINAL else start
+
+
+def _owner_start(start: int, named: Named) -> int:
+    while start - 1 in named.people:
+        start -= 1
+    return start
 
 
 def _is_hyphenated(doc: Doc, at: int) -> bool:
@@ -245,123 +240,39 @@ def _is_name_of_owner(doc: Doc, start: int, end: int) -> bool:
     return at < end and doc[at].lower_ in CLITICS
 
 
-def _is_modifier_pair(doc: Doc, at: int, end: int) -> bool:
-    """ "planning and science manager": lower-case nouns or adjectives on both sides of the conjunction, a role at the end."""
-    left = doc[at - 1]
-    return left.text.islower() and left.pos_ in ("NOUN", "ADJ") and left.tag_ != "NNS" and at + 1 < end - 1 and doc[at + 1].text.islower()
-
-
-def _ends_in_role(phrase: Span) -> bool:
-    """Whether the phrase's head, before any "of" or "for", is a role noun."""
-    head = len(phrase)
-    for index, token in enumerate(phrase):
-        if token.lower_ in LINKS and index and is_role_noun(phrase[index - 1]):
-            return True
-    return is_role_noun(phrase[head - 1])
-
-
-def _split(rule: str, phrase: Span, named: Named) -> Description:
-    """A title's affiliation is the body that it begins with; the rest is the role."""
-    doc, start, end = phrase.doc, phrase.start, phrase.end
-    body = doc[start : named.bodies[start].end] if start in named.bodies else _capitals_of_body(doc, start, end, named)
-    if body is None or body.end >= end:
-        inside = next((named.bodies[i] for i in range(start, end) if i in named.bodies and named.bodies[i].end < end), None)
-        return Description(rule, role=_strip(phrase), affiliation=inside)
-    rest = body.end
-    while rest < end and doc[rest].lower_ in CLITICS:
-        rest += 1
-    if any(token.lower_ in ("and", "&") for token in doc[rest:end]) and any(is_role_noun(t) for t in doc[start:rest]):
-        return Description(rule, role=_strip(phrase))
-    if rest >= end:
-        return Description(rule, role=_strip(phrase))
-    return Description(rule, role=_strip(doc[rest:end]), affiliation=body)
-
-
-def _capitals_of_body(doc: Doc, start: int, end: int, named: Named) -> Span | None:
-    """Capitals at the head of a title that name a body: they end in a body noun, or two of them and more own the office."""
-    stop = start
-    while stop < end and doc[stop].text[:1].isupper() and not is_role_noun(doc[stop]) and not is_body_noun(doc[stop]):
-        stop += 1
-    if stop < end and doc[stop].text[:1].isupper() and is_body_noun(doc[stop]):
-        return doc[start : stop + 1]
-    owns = stop < end and doc[stop].lower_ in CLITICS and stop - start > 1
-    unknown = start not in named.people and not any(token.ent_type_ in ("LOC", "GPE") for token in doc[start:stop])
-    return doc[start:stop] if owns and unknown else None
-
-
-def _strip(phrase: Span) -> Span:
-    """The phrase without words at its head that tell of the person rather than of the office."""
-    doc, start = phrase.doc, phrase.start
-    while start < phrase.end - 1 and (is_listed(doc[start], "weak") or doc[start].is_space or doc[start].text in ('"', "“", ",")):
-        start += 1
-    return doc[start : phrase.end]
-
-
-def _predicate(rule: str, doc: Doc, at: int, named: Named) -> Description | None:
-    """The description that begins at token `at`: determiner, modifiers, a role noun as head, what it is head of."""
+def _forward(kind: str, name: Span, at: int) -> Phrase:
+    """The description that begins at token `at`, without what stands before its noun phrase: adverb, article, age."""
+    doc = name.doc
     while at < len(doc) and is_listed(doc[at], "predeterminers"):
         at += 1
-    if at < len(doc) and (doc[at].pos_ == "DET" or doc[at].lower_ in ("a", "an", "the")):
+    if at < len(doc) and (doc[at].pos_ == "DET" or doc[at].lower_ in ARTICLES):
         at += 1
     at = _after_age(doc, at)
-    head, stop = None, min(at + 14, len(doc))
-    for index in range(at, stop):
-        token = doc[index]
-        if index > at and token.is_sent_start:
+    return Phrase(kind, doc[at : _phrase_end(doc, at)], name)
+
+
+def _phrase_end(doc: Doc, at: int) -> int:
+    """Where the phrase from token `at` on ends: before a finite verb, a relative clause, a mark that ends more than a comma does."""
+    end = at
+    while end < len(doc) and end - at < MOST_WORDS:
+        token = doc[end]
+        if token.text == "(" and end + 2 < len(doc) and doc[end + 2].text == ")":
+            end += 3
+            continue
+        if (end > at and is_break(doc, end)) or token.is_space or token.is_quote or token.text in ENDS or token.text == "(":
             break
-        if is_role_noun(token) and not (index + 1 < len(doc) and doc[index + 1].text in ("-", "–")):
-            head = index
-        inside = token.pos_ in NOMINAL or token.lower_ in ("and", "&", "-", "'s", "’s", "’", "/") or index in named.bodies
-        if not inside and not is_listed(token, "title_adverbs"):
+        if token.lower_ in RELATIVE or _is_finite(token):
             break
-    if head is None or head + 1 in named.people or any(i in named.people and not _is_possessor(doc, i) for i in range(at, head)):
-        return None
-    end = head + 1
-    stop = end
-    while stop < len(doc) and stop - end < MOST_WORDS and not doc[stop].is_sent_start and doc[stop].text not in BREAKS:
-        if doc[stop].pos_ in ("VERB", "AUX") or doc[stop].lower_ in ("who", "which", "that"):
-            break
-        stop += 1
-    return _with_tail(rule, _split("", doc[at:end], named), doc[end:stop], named)
+        end += 1
+    while end > at and (doc[end - 1].text == "," or doc[end - 1].lower_ in PREPOSITIONS | AND | ARTICLES):
+        end -= 1
+    return max(at, end)
 
 
-def _is_possessor(doc: Doc, at: int) -> bool:
-    return any(doc[i].lower_ in ("'s", "’s", "’") for i in range(at + 1, min(at + 4, len(doc))))
-
-
-def _with_tail(rule: str, head: Description, tail: Span, named: Named) -> Description | None:
-    """The description with what follows its noun: a body after a preposition is the affiliation, other "of" phrases belong to the role."""
-    if head.role is None:
-        return None
-    doc, role, body = tail.doc, head.role, head.affiliation
-    at = tail.start
-    while at < tail.end and doc[at].lower_ in AFFILIATORS:
-        following = next((i for i in range(at + 1, tail.end) if doc[i].lower_ in AFFILIATORS and i not in named.bodies), tail.end)
-        found = _body_from(doc, at + 1, following, named) if body is None else None
-        if found is not None:
-            body = found
-            break
-        if doc[at].lower_ not in LINKS:
-            break
-        comma = next((i for i in range(at, following) if doc[i].text == ","), following)
-        role = doc[role.start : comma]
-        at = following
-    return Description(rule, role=role, affiliation=body)
-
-
-def _body_from(doc: Doc, start: int, stop: int, named: Named) -> Span | None:
-    """The first body named from `start` on, beginning before `stop`: an entity, else capitals around a body noun."""
-    for at in range(start, min(stop, len(doc))):
-        token = doc[at]
-        if at in named.bodies:
-            return named.bodies[at]
-        if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not token.ent_type_:
-            end = at + 1
-            while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha and not doc[end].is_sent_start:
-                end += 1
-            if any(is_body_noun(doc[i]) for i in range(at, end)):
-                return doc[at:end]
-    return None
+def _is_finite(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return token.tag_ in FINITE or token.tag_ not in ("VBN", "VBG", "VB")
 
 
 def after_comma(name: Span) -> int | None:
@@ -375,7 +286,7 @@ def after_comma(name: Span) -> int | None:
     at += 1
     if at + 1 < len(doc) and doc[at + 1].text == "," and (doc[at].like_num or (doc[at].text.isupper() and len(doc[at]) <= 3)):
         at += 2
-    return at
+    return at if at < len(doc) else None
 
 
 def _after_age(doc: Doc, at: int) -> int:

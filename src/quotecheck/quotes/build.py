@@ -46,11 +46,13 @@ def _speaker(frame: Frame) -> Speaker:
         kind=kind,
         role=None if role is None else _one_line(text_span(role).text),
         affiliation=None if affiliation is None else _one_line(bare(text_span(affiliation).text)),
+        members=tuple(frame.names("members")),
         mentions=tuple(text_span(span) for span in frame.all("mention")),
     )
 
 
 def _quote(frame: Frame) -> Quote:
+    speaker = frame.text("speaker")
     return Quote(
         id=frame.id,
         form=FORMS[frame.text("form") or "indirect"],
@@ -58,13 +60,18 @@ def _quote(frame: Frame) -> Quote:
         cue=optional_text_span(frame.one("cue")),
         source=optional_text_span(frame.one("source")),
         addressee=optional_text_span(frame.one("addressee")),
-        speaker=frame.text("speaker"),
+        speaker=speaker,
         candidates=tuple(frame.names("candidates")),
         within=frame.text("within"),
         continues=frame.text("continues"),
         rule=frame.text("rule") or "attribution",
-        confidence=min(1.0, max(0.0, frame.number("confidence", 1.0))),
+        confidence=_probability(frame.number("confidence", 1.0)),
+        speaker_confidence=_probability(frame.number("speaker_confidence", 0.0 if speaker is None else 1.0)),
     )
+
+
+def _probability(number: float) -> float:
+    return min(1.0, max(0.0, number))
 
 
 def _one_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """What stands between quotation marks, whoever said it: the pipe `quotecheck_quotations`, and the form that marks give a content."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -14,7 +14,6 @@ from quotecheck.text.quotation import Run, pair_marks
 
 SINGLE = frozenset("'‘’‚‹›`")
 DOUBLED = frozenset({"''", "``", "‘‘", "’’"})
-TERM_WORDS = 4
 STATEMENT_WORDS = 5
 LONG_STATEMENT = 14
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VB", "VBN", "JJ", "NN"})
@@ -80,11 +79,11 @@ def _mostly_inside(doc: Doc, index: int, run: Run) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted run and whether it can be a mere term: single marks in a text whose quotations stand in double ones."""
+    """A quoted run; `is_single` where single marks stand around it in a text whose quotations stand in double ones."""
 
     span: Span
     depth: int
-    is_term: bool
+    is_single: bool
 
 
 class Marks:
@@ -96,64 +95,45 @@ class Marks:
         rare = sum(_is_single(span, text) for span in outer) * 2 < len(outer)
         self.runs: list[Quotation] = []
         for span, depth in sorted(spans, key=lambda run: (run[0].start_char, -run[0].end_char)):
-            is_term = rare and not depth and _is_single(span, text) and len(span) <= TERM_WORDS + 1
-            self.runs.append(Quotation(span, depth if isinstance(depth, int) else 0, is_term))
+            self.runs.append(Quotation(span, depth if isinstance(depth, int) else 0, rare and not depth and _is_single(span, text)))
         self.at: dict[int, list[Quotation]] = {}
         for run in self.runs:
             for i in range(run.span.start, run.span.end):
                 self.at.setdefault(i, []).append(run)
 
-    def run(self, span: Span) -> Quotation | None:
-        """The run that is exactly this span."""
-        return next((run for run in self.at.get(span.start, ()) if (run.span.start, run.span.end) == (span.start, span.end)), None)
 
-
-def form_of(quote: Frame, marks: Marks) -> QuoteForm:
+def form_of(quote: Frame, marks: Marks, terms: Collection[Quotation]) -> QuoteForm:
     """All of the content's words inside quotation marks, some, or none.
 
-    A term in single marks makes nothing quoted; nor do marks that hold the cue or the source too: they are those of the
+    A term makes nothing quoted; nor do marks that hold the cue or the source too: they are those of the
     statement in which this one is told.
     """
     others = {id(run) for span in (*quote.all("cue"), *quote.all("source")) for run in marks.at.get(span.start, ())}
+    others.update(map(id, terms))
     words = [token.i for span in quote.all("content") for token in span if token.text[:1].isalnum()]
-    inside = sum(any(not run.is_term and id(run) not in others for run in marks.at.get(i, ())) for i in words)
+    inside = sum(any(id(run) not in others for run in marks.at.get(i, ())) for i in words)
     if inside and inside == len(words):
         return "direct"
     return "mixed" if inside else "indirect"
 
 
-def scare_quotes(marks: Marks, contents: Iterable[Sequence[Span]]) -> list[Span]:
-    """The quoted runs that are nobody's statement: covered by no content, or nested in one without being one themselves."""
-    covered: set[int] = set()
-    whole: set[tuple[int, int]] = set()
-    for content in contents:
-        covered.update(token.i for span in content for token in span)
-        whole.update(_word_edges(span) for span in content)
+def unattributed(marks: Marks, contents: Iterable[Sequence[Span]], terms: Collection[Quotation]) -> list[Span]:
+    """The quoted runs that are somebody's sentence though nobody is said to have uttered it: no content holds half of one."""
+    covered = {token.i for content in contents for span in content for token in span}
     found = []
     for run in marks.runs:
         words = [token.i for token in run.span if token.text[:1].isalnum()]
-        if not words:
-            continue
-        inside = sum(i in covered for i in words)
-        if inside * 2 < len(words) or ((run.depth or run.is_term) and _word_edges(run.span) not in whole):
+        if run not in terms and sum(i in covered for i in words) * 2 < len(words) and is_statement(run):
             found.append(run.span)
     return found
 
 
-def is_statement(span: Span, marks: Marks) -> bool:
-    """Whether a quoted run is somebody's sentence rather than a term or a title: five words or more with a clause, or very long."""
-    run = marks.run(span)
-    words = [token for token in span if token.text[:1].isalnum()]
-    if run is None or run.depth or run.is_term or len(words) < STATEMENT_WORDS:
-        return False
-    if sum(token.text[:1].isupper() for token in words) * 2 > len(words):
+def is_statement(run: Quotation) -> bool:
+    """Whether a quoted run can be somebody's sentence: five words or more with a clause, or very long, and not written as a title."""
+    words = [token for token in run.span if token.text[:1].isalnum()]
+    if run.depth or len(words) < STATEMENT_WORDS or sum(token.text[:1].isupper() for token in words) * 2 > len(words):
         return False
     return len(words) >= LONG_STATEMENT or any(token.tag_ in FINITE and any(dep(c) in SUBJECTS for c in token.children) for token in words)
-
-
-def _word_edges(span: Span) -> tuple[int, int]:
-    words = [token.i for token in span if token.text[:1].isalnum()]
-    return (words[0], words[-1]) if words else (span.start, span.end)
 
 
 def _is_single(span: Span, text: str) -> bool:

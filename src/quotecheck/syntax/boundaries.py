@@ -6,12 +6,12 @@ breaks and the dateline's dash settle the first two; which marks belong together
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from quotecheck.layers import text_of
+from quotecheck.layers import text_of, words_of
 from quotecheck.text.quotation import pair_marks
 
 FULL_STOPS = frozenset({".", "!", "?"})
@@ -42,25 +42,26 @@ class Boundaries:
 
 def find(doc: Doc) -> dict[int, bool]:
     """For the tokens where it is certain: whether a sentence starts there. Blank tokens belong to the sentence before them."""
-    hints = {token.i: False for token in doc if token.text in NEVER_FIRST}
+    words = words_of(doc)
+    hints = {at: False for at, word in enumerate(words) if word in NEVER_FIRST}
     opens, closes = _marks(doc)
     for at in sorted(opens | closes):
         if at in closes:
             hints[at] = False
-            if at + 1 < len(doc) and doc[at + 1].text[:1].islower():
+            if at + 1 < len(words) and words[at + 1][:1].islower():
                 hints[at + 1] = False
         else:
-            if at and doc[at - 1].text in FULL_STOPS and _is_spaced(doc[at]):
+            if at and words[at - 1] in FULL_STOPS and _is_spaced(doc[at]):
                 hints[at] = True
-            if at + 1 < len(doc) and not doc[at + 1].is_space:
+            if at + 1 < len(words) and not words[at + 1].isspace():
                 hints[at + 1] = False
-    for blank, start in _line_starts(doc):
+    for blank, start in _line_starts(words):
         hints[blank] = False
         if start is not None and start not in closes:
             hints[start] = True
             if (after := dateline_end(doc, start)) is not None:
                 hints[after] = True
-    if doc and not doc[0].is_space and (after := dateline_end(doc, 0)) is not None:
+    if words and not words[0].isspace() and (after := dateline_end(doc, 0)) is not None:
         hints[after] = True
     return hints
 
@@ -88,8 +89,9 @@ def dateline_end(doc: Doc, start: int) -> int | None:
 
 def _marks(doc: Doc) -> tuple[set[int], set[int]]:
     """The tokens that are opening and closing quotation marks."""
-    at = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i for token in doc}
+    starts = doc.to_array("IDX").tolist()
+    at = {start: token for token, start in enumerate(starts)}
+    ends = {start + len(word): token for token, (start, word) in enumerate(zip(starts, words_of(doc), strict=True))}
     runs = pair_marks(text_of(doc))
     opens = {at[run.outer_start] for run in runs if run.outer_start in at and run.outer_start < run.start}
     closes = {ends[run.outer_end] for run in runs if run.closed and run.outer_end in ends}
@@ -100,17 +102,17 @@ def _is_spaced(token: Token) -> bool:
     return token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space
 
 
-def _line_starts(doc: Doc) -> Iterator[tuple[int, int | None]]:
+def _line_starts(words: Sequence[str]) -> Iterator[tuple[int, int | None]]:
     """Each blank token with the token at which it makes a sentence start, or with None.
 
     An empty line always does. A single line break does unless the text is wrapped at a fixed width, which shows in
     lines that go on in lower case.
     """
-    breaks = [(token.i, token.i + 1 if token.i + 1 < len(doc) else None) for token in doc if token.is_space]
-    single = [start for at, start in breaks if doc[at].text.count("\n") == 1 and start is not None]
-    lower = sum(bool(re.match(r"[a-z]", doc[start].text)) for start in single)
+    breaks = [(at, at + 1 if at + 1 < len(words) else None) for at, word in enumerate(words) if word.isspace()]
+    single = [start for at, start in breaks if words[at].count("\n") == 1 and start is not None]
+    lower = sum(bool(re.match(r"[a-z]", words[start])) for start in single)
     wrapped = lower * 4 > len(single)
     for at, start in breaks:
-        lines = doc[at].text.count("\n")
-        goes_on = lines == 1 and (wrapped or (start is not None and doc[start].text[:1].islower()))
+        lines = words[at].count("\n")
+        goes_on = lines == 1 and (wrapped or (start is not None and words[start][:1].islower()))
         yield at, None if not lines or goes_on else start

@@ -73,7 +73,7 @@ def verbatim(quote: Quote, text: str) -> list[tuple[int, int]]:
 
     >>> text = "She called it “a bad day” for all."
     >>> span = TextSpan(start=11, end=33, text=text[11:33])
-    >>> verbatim(Quote(id="q1", form="mixed", content=(span,), rule="x", confidence=1), text)
+    >>> verbatim(Quote(id="q1", form="mixed", content=(span,), rule="x", confidence=1, speaker_confidence=1), text)
     [(15, 24)]
     """
     if quote.form == "direct":

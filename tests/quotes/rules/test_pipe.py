@@ -1,4 +1,6 @@
-"""Who said what: one marked sentence or more for each rule, on the shipped model; CONTENT, CUE and SOURCE of each statement."""
+"""Who said what: one marked sentence or more for each rule, on recorded parses; CONTENT, CUE and SOURCE of each statement."""
+
+from random import Random
 
 import pytest
 import spacy
@@ -170,16 +172,38 @@ def test_bare_texts(text: str) -> None:
     PIPE(unparsed(text))
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            ["“We lost", "it all,”", "said", "she", "told", "that", ",", ".", "\n\n", "“", "”", "according to", "Ann Moor", "the", "claim"]
-        )
-    )
-)
-def test_any_words(nlp: Language, words: list[str]) -> None:
-    doc = nlp(" ".join(words))
+WORDS = [
+    "“",
+    "”",
+    "We",
+    "lost",
+    "it",
+    "all",
+    ",",
+    ".",
+    "said",
+    "she",
+    "told",
+    "that",
+    "\n\n",
+    "according",
+    "to",
+    "Ann",
+    "Moor",
+    "the",
+    "claim",
+]
+LABELS = ["nsubj", "ccomp", "obj", "obl", "case", "mark", "punct", "conj", "parataxis", "acl:relcl", "compound"]
+TAGS = ["VERB", "NOUN", "PROPN", "PRON", "ADP", "PUNCT", "DET"]
+
+
+@settings(max_examples=100)
+@given(st.lists(st.sampled_from(WORDS)), st.randoms(use_true_random=False))
+def test_any_words_with_any_parse(words: list[str], chance: Random) -> None:
+    heads = [chance.randrange(at or 1) for at in range(len(words))]
+    labels = ["ROOT" if at == head else chance.choice(LABELS) for at, head in enumerate(heads)]
+    doc = Doc(BLANK.vocab, words, heads=heads, deps=labels, pos=[chance.choice(TAGS) for _ in words])
+    doc = PIPE(Quotations()(FURNITURE.write(doc, [])))
     ids = [frame.id for frame in Findings(doc, "test").frames(ATTRIBUTIONS)]
     for frame in Findings(doc, "test").frames(ATTRIBUTIONS):
         assert frame.all("content")

@@ -62,7 +62,7 @@ MODELS = ("cue", "source", "judge", "uttered", "whole")
 
 
 @cache
-def load_linker(name: str = "encoder") -> Linker:
+def load_linker(name: str = "reader") -> Linker:
     """The linker beside the encoder's weights of that name."""
     data = json.loads((models.path(name) / "linker.json").read_text(encoding="utf-8"))
     return Linker(**{key: Logistic(**data[key]) for key in MODELS}, threshold=data["threshold"], rules=data["rules"])

@@ -281,7 +281,7 @@ def _agree(candidate: Candidate, rule: Statement) -> None:
     candidate.features["source_disputed"] = float(not same_source)
 
 
-@Language.factory("quotecheck_linked_attributions", default_config={"model": "encoder"})
+@Language.factory("quotecheck_linked_attributions", default_config={"model": "reader"})
 def make_linked_attributions(nlp: Language, name: str, model: str) -> LinkedAttributions:
     """The pipe for `nlp.add_pipe("quotecheck_linked_attributions")`; needs `quotecheck_encoder`, quotations and a parser before it."""
     return LinkedAttributions(load_linker(model), Attributions(load_cues()))

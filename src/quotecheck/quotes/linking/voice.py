@@ -3,6 +3,8 @@
 Read from the places of the words as much as from the parse, since a parser fails on just these now and then.
 """
 
+from itertools import pairwise
+
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.rules.cues import base_form, load_cues
@@ -75,8 +77,14 @@ def is_withheld(verb: Token) -> bool:
 
 
 def is_wanted(verb: Token) -> bool:
-    """Whether the act is only needed or wanted: "you don't need a report to tell you", "it takes a study to say"."""
+    """Whether the act is only needed or wanted: "you don't need a report to tell you", "it takes a study to say".
+
+    The verb is the one that tells, or the one that wants it told.
+    """
     doc = verb.doc
+    if lemma_of(verb) in lists().wanting:
+        following = doc[verb.i + 1 : verb.i + NEAR]
+        return any(first.lower_ == "to" and load_cues().tells(then) for first, then in pairwise(following))
     at = verb.i - 1
     while at > 0 and doc[at].pos_ == "ADV":
         at -= 1

@@ -22,7 +22,7 @@ def antecedents(doc: Doc) -> Score | None:
     likely: dict[int, list[tuple[int, float]]] = {}
     for frame in ANTECEDENTS.read(doc):
         words = [span.start for span in frame.all("antecedent")]
-        for span in frame.all("pronoun"):
+        for span in frame.all("asker") if frame.text("pointer") == "antecedent" else ():
             likely[span.start] = list(zip(words, frame.numbers("scores"), strict=False))
 
     def score(token: Token, entity: Entity) -> float:
