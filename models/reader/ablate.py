@@ -1,6 +1,6 @@
 """What each rule of `quotes/rules` brings: the F of words and source with it left out, cross-fitted on the articles kept from the encoder.
 
-`python models/encoder/ablate.py CORPORA` prints, for each rule, how many points of F are lost without it where encoder and rules work
+`python models/reader/ablate.py CORPORA` prints, for each rule, how many points of F are lost without it where encoder and rules work
 together (`default`) and where the rules work alone (`fast`). A rule that brings less than `LEAST` in both goes.
 """
 
@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from held_out import is_kept
+from kept import is_kept
 from linker import Article, Fitting, act_rows, fit, fit_judge, read
 from spacy.tokens import Doc
 

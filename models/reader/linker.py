@@ -8,7 +8,7 @@ from judges fitted without it.
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from quotecheck.quotes.linking.features import Board
 from quotecheck.quotes.linking.model import Linker, Logistic, act_features, log_odds
 from quotecheck.quotes.linking.pipe import LAYOUT, Candidate, LinkedAttributions, by_paragraph, without_rivals
 from quotecheck.quotes.rules.cues import load_cues
+from quotecheck.quotes.rules.joining import join_runs
 from quotecheck.quotes.rules.pipe import Attributions
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.statement import Statement
@@ -131,7 +132,10 @@ class Gold:
         return next((a for a in self.all if a["cue"] & span), None)
 
     def right(self, scene: Scene, statements: Sequence[Statement]) -> list[float]:
-        """How much of each statement's words is right if its source is (0, or the Dice overlap), each gold one matched once, best first."""
+        """How much of each statement's words is right if its source is (0, or the Dice overlap), each gold one matched once, best first.
+
+        A turn's label is no source to all who annotate: there the words alone count.
+        """
         pairs = []
         for n, statement in enumerate(statements):
             content = words(at_home(scene, statement) if self.article.is_nested else statement.content)
@@ -139,7 +143,8 @@ class Gold:
             cue = set() if statement.cue is None else set(range(statement.cue.start, statement.cue.end))
             for m, gold in enumerate(self.all):
                 shared = dice(content, gold["content"])
-                if shared >= 0.5 and (bool(source & gold["source"]) or not (source or gold["source"])):
+                is_same = bool(source & gold["source"]) or not (source or gold["source"]) or statement.rule in LAYOUT
+                if shared >= 0.5 and is_same:
                     pairs.append((shared + 1e-3 * bool(cue & gold["cue"]), n, m))
         right, taken = [0.0] * len(statements), set()
         for shared, n, m in sorted(pairs, reverse=True):
@@ -284,9 +289,10 @@ def rule_precisions(fitting: Fitting) -> dict[str, float]:
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     for gold, scene, board in zip(fitting.golds, fitting.scenes, fitting.boards, strict=True):
-        for statement, is_right in zip(board.ruled, gold.right(scene, board.ruled), strict=True):
+        statements = join_runs(scene, [replace(each, content=list(each.content)) for each in board.ruled])
+        for statement, share in zip(statements, gold.right(scene, statements), strict=True):
             found[statement.rule] += 1
-            right[statement.rule] += is_right > 0
+            right[statement.rule] += share > 0
     return {rule: round((right[rule] + 1) / (found[rule] + 2), 3) for rule in sorted(found)}
 
 

@@ -71,15 +71,27 @@ class Board:
         return self._at_home(span, near) if fact == "cues" else near
 
     def _at_home(self, content: Span, near: list[tuple[Frame, float]]) -> list[tuple[Frame, float]]:
-        """The cues of a quotation's own paragraph, told outside it, when there are any; else all."""
+        """The cues that may tell a quotation: of its own paragraph, or of that in which it ends, or of one that leads to it with a colon.
+
+        What has none of these goes on from whoever spoke last, which `rules.joining` finds.
+        """
         scene = self.scene
         if not is_quoted(scene, content):
             return near
-        for home in (scene.paragraph_of[content.start], self._end_of(content)):
-            own = [(cue, score) for cue, score in near if scene.paragraph_of[cue.all("cue")[0].start] == home and self._tells(cue)]
-            if own:
-                return own
-        return near
+        home = scene.paragraph_of[content.start]
+        placed = [(scene.paragraph_of[cue.all("cue")[0].start], cue, score) for cue, score in near]
+        for paragraph in (home, self._end_of(content)):
+            sure = [(cue, score) for at, cue, score in placed if at == paragraph and self._tells(cue)]
+            if sure:
+                return sure
+        return [(cue, score) for at, cue, score in placed if at == home or (at == home - 1 and self._leads_in(at))]
+
+    def _leads_in(self, paragraph: int) -> bool:
+        """Whether the paragraph ends with a colon."""
+        start, end = self.scene.paragraph_spans[paragraph]
+        while end > start and self.scene.doc[end - 1].is_space:
+            end -= 1
+        return end > start and self.scene.doc[end - 1].text == ":"
 
     def _end_of(self, content: Span) -> int:
         """The paragraph in which a quotation that runs on ends."""
@@ -144,13 +156,13 @@ class Board:
         scene = self.scene
         words = [i for i in statement.tokens() if scene.doc[i].text[:1].isalnum()]
         quoted = sum(scene.run_of[i] >= 0 for i in words) / max(len(words), 1)
-        source = statement.source
+        source, home = statement.source, scene.paragraph_of[statement.anchor]
         return {
             "direct": float(quoted == 1.0),
             "mixed": float(0.0 < quoted < 1.0),
             "sourceless": float(source is None),
             "cueless": float(statement.cue is None),
-            "pieces": float(min(len(statement.content), 4)),
+            "pieces": float(min(sum(scene.paragraph_of[span.start] == home for span in statement.content), 4)),
             "length": min(len(words), 40) / 10,
             "short": float(len(words) <= 3),
             "anchor_quoted": float(scene.run_of[statement.anchor] >= 0),
