@@ -22,8 +22,8 @@ LEAST = 0.2
 def both(docs: Sequence[Doc], given: Sequence[Article], uttered: Logistic, *, without: frozenset[str]) -> tuple[float, float]:
     """F without those rules, in points: with the encoder, and of the rules alone."""
     fitting = Fitting(docs, given, uttered, without=without)
-    _, _, figures = fit_judge(fitting, fitting.judged())
-    return 100 * figures["f"], 100 * alone(fitting)
+    judge = fit_judge(fitting, fitting.judged())
+    return 100 * judge.figures["f"], 100 * alone(fitting)
 
 
 def alone(fitting: Fitting) -> float:

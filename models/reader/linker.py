@@ -245,8 +245,18 @@ class Fitting:
         return [(each, is_right) for each, is_right in told if is_right or not gold.article.is_nested or each.features["told"] >= 0.0]
 
 
-def fit_judge(fitting: Fitting, judged: list[list[tuple[Candidate, float]]]) -> tuple[Logistic, float, dict[str, float]]:
-    """The judge, calibrated on the statements that it keeps of articles that it was not fitted on, its threshold, and the F of it."""
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The judge, those fitted without the articles of each fold, from where on statements are kept, and what that is worth there."""
+
+    whole: Logistic
+    folds: list[Logistic]
+    threshold: float
+    figures: dict[str, float]
+
+
+def fit_judge(fitting: Fitting, judged: list[list[tuple[Candidate, float]]]) -> Judge:
+    """The judge, calibrated on the statements that it keeps of articles that it was not fitted on."""
     of = [n for n, article in enumerate(judged) for _ in article]
     rows = frequent([(each.features, share) for article in judged for each, share in article])
     folds = [fit([row for n, row in zip(of, rows, strict=True) if n % FOLDS != fold]) for fold in range(FOLDS)]
@@ -261,7 +271,8 @@ def fit_judge(fitting: Fitting, judged: list[list[tuple[Candidate, float]]]) -> 
     news = [(platt({"score": score}), is_right) for score, is_right, is_news in kept if is_news]
     size = sum(len(gold.all) for gold in fitting.golds if gold.article.is_nested)
     threshold, best = best_threshold(news, size)
-    return calibrated(fit(rows), platt), threshold, {"f": best, "calibration": calibration(news, threshold)}
+    figures = {"f": best, "calibration": calibration(news, threshold)}
+    return Judge(calibrated(fit(rows), platt), [calibrated(fold, platt) for fold in folds], threshold, figures)
 
 
 def best_threshold(judged: list[tuple[float, bool]], gold: int) -> tuple[float, float]:
@@ -312,10 +323,17 @@ def fit_all(docs: Sequence[Doc], given: Sequence[Article], corpora: Path, weight
     """Fit on docs that the encoder has read, write `linker.json`, and give the cross-fitted figures."""
     fitting = Fitting(docs, given, fit(act_rows(corpora)))
     cue, source = fitting.links(None)
-    judge, threshold, figures = fit_judge(fitting, fitting.judged())
-    fitted = {"cue": cue, "source": source, "judge": judge, "uttered": fitting.uttered, "whole": PRODUCT}
+    judge = fit_judge(fitting, fitting.judged())
+    fitted = {"cue": cue, "source": source, "judge": judge.whole, "uttered": fitting.uttered, "whole": PRODUCT}
     data: dict[str, Any] = {name: {"bias": model.bias, "weights": model.weights} for name, model in fitted.items()}
-    data |= {"threshold": threshold, "rules": rule_precisions(fitting)}
+    data |= {"threshold": judge.threshold, "rules": rule_precisions(fitting)}
     (weights / "linker.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    print(figures | {"kept from": threshold})
-    return figures
+    print(judge.figures | {"kept from": judge.threshold})
+    return judge.figures
+
+
+def fold_linkers(fitting: Fitting) -> list[Linker]:
+    """For each fold a linker that was fitted without its articles."""
+    judge = fit_judge(fitting, fitting.judged())
+    precisions = rule_precisions(fitting)
+    return [Linker(*fitting.links(fold), judge.folds[fold], fitting.uttered, PRODUCT, judge.threshold, precisions) for fold in range(FOLDS)]
