@@ -35,6 +35,8 @@ SLACK = 0.003
 FOLDS = 5
 OFTEN = 4
 """A word of a cue counts from so many cues on, a feature of the judge from so many statements on."""
+NEWS = 3
+"""So much a cue of newsquotes counts beside one of PolNeAR, which has ten times as many."""
 NONE = Logistic(0.0, {})
 PRODUCT = Logistic(0.0, {"told": 1.0})
 """What the confidence is until `fit_whole` has measured it: that of words and source."""
@@ -196,7 +198,8 @@ def act_rows(corpora: Path) -> list[Row]:
             found.append((act_features(cue, attribution["type"]), float(is_told)))
     for name in ("train", "webtrain"):
         for row in lines(corpora / "newsquotes" / f"{name}.jsonl"):
-            found += [(act_features(row["text"][slice(*q["cue"])], q["kind"]), 1.0) for q in row["quotes"] if q["cue"]]
+            acts = [(act_features(row["text"][slice(*q["cue"])], q["kind"]), 1.0) for q in row["quotes"] if q["cue"]]
+            found += NEWS * acts
     return frequent(found)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from quotecheck.layers import TAGGED, Frame
+from quotecheck.layers import INNER, TAGGED, Frame, Layer
 from quotecheck.quotes.linking.model import log_odds
 from quotecheck.quotes.linking.reconcile import is_quoted, lawful, may_belong, may_speak
 from quotecheck.quotes.rules.extent import trimmed
@@ -31,14 +31,17 @@ SURE = 0.5
 
 
 class Board:
-    """The tagged spans of a scene, the statements of the rules, and how they all stand to each other."""
+    """The tagged spans of a scene, the statements of the rules, and how they all stand to each other.
 
-    def __init__(self, scene: Scene, ruled: Sequence[Statement]) -> None:
+    The layer is `TAGGED`, or `INNER` for what the encoder saw within statements at a second look.
+    """
+
+    def __init__(self, scene: Scene, ruled: Sequence[Statement], layer: Layer = TAGGED) -> None:
         self.scene = scene
         self.ruled = ruled
         self.ruled_by = {statement.anchor: statement for statement in ruled}
         self.ruled_at = {i: statement for statement in ruled for i in statement.tokens()}
-        self.pieces = {frame.id: cut(scene, frame) for frame in scene.findings.frames(TAGGED)}
+        self.pieces = {frame.id: cut(scene, frame) for frame in scene.findings.frames(layer)}
         self.frames = {piece.id: piece for pieces in self.pieces.values() for piece in pieces}
         of = {role: [f for f in self.frames.values() if f.all(role)] for role in TAGGED.roles}
         self.contents = of["content"]
@@ -52,6 +55,10 @@ class Board:
         for frame in self.contents:
             for i in range(frame.all("content")[0].start, frame.all("content")[0].end):
                 self.tagged[i] = frame.number("share", 0.0)
+
+    def inner(self) -> "Board":
+        """The same with the spans of the second look."""
+        return Board(self.scene, self.ruled, INNER)
 
     def tagged_as(self, role: str, span: Span | None) -> Frame | None:
         """The tagged span of that role that shares a word with the given one."""

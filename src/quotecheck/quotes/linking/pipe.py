@@ -85,6 +85,32 @@ class LinkedAttributions:
 
     def candidates(self, board: Board) -> list[Candidate]:
         """Every statement that either finder sees, with its features, before any judgement."""
+        found = self._told_outside(board)
+        found = self._told_inside(board.inner(), found)
+        for each in found:
+            each.features["rival"] = float(each.rival is not None)
+            each.features["told"] = log_odds(self._told(each))
+        return found
+
+    def _told_inside(self, board: Board, found: list[Candidate]) -> list[Candidate]:
+        """What was found, with the statements within statements that the encoder saw at its second look."""
+        tagged = {each.statement.anchor for each in found if each.statement.rule == RULE}
+        ruled = {each.statement.anchor: each for each in found if each.statement.rule != RULE and each.rival is None}
+        for cue, contents in self._by_cue(board).items():
+            each = self._statement(board, cue, contents)
+            if not each.statement.content or each.statement.anchor in tagged:
+                continue
+            each.is_nested = True
+            each.features |= {"nested": 1.0, "second_look": 1.0}
+            other = ruled.get(each.statement.anchor)
+            if other is not None:
+                _agree(each, other.statement)
+                other.rival = each
+            found.append(each)
+        return [each for each in found if each.rival is None or not each.rival.is_nested or each.rival.features["agreed_words"] < 1.0]
+
+    def _told_outside(self, board: Board) -> list[Candidate]:
+        """The statements of both finders but those of the second look."""
         found = [self._statement(board, cue, contents) for cue, contents in self._by_cue(board).items()]
         plain = {i for each in board.ruled if each.rule in LAYOUT for i in each.tokens()}
         found = [each for each in found if each.statement.content and not _touches(each.statement, plain)]
@@ -106,9 +132,6 @@ class LinkedAttributions:
                 _agree(twin, statement)
             if twin is None or (twin is cues.get(statement.anchor) and twin.features["agreed_words"] < 1.0):
                 found.append(Candidate(statement, self._of_rule(board, statement), rival=twin))
-        for each in found:
-            each.features["rival"] = float(each.rival is not None)
-            each.features["told"] = log_odds(self._told(each))
         return found
 
     def _of_rule(self, board: Board, statement: Statement) -> dict[str, float]:
