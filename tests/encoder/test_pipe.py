@@ -39,10 +39,10 @@ def test_contents_cues_and_sources_are_tagged_and_point_to_each_other(encoded):
 
 
 def test_a_pronoun_has_its_likeliest_words_before_it(encoded):
-    [she] = [f for f in Findings(encoded[0], "test").frames(ANTECEDENTS) if f.one("asker").text == "She"]
+    [she] = [f for f in Findings(encoded[0], "test").frames(ANTECEDENTS) if f.one("pronoun").text == "She"]
     scores = dict(zip([span.text for span in she.all("antecedent")], she.facts["scores"], strict=True))
     assert scores["Maria"] + scores["Lopez"] > 0.5
-    assert all(span.end <= she.one("asker").start for span in she.all("antecedent"))
+    assert all(span.end <= she.one("pronoun").start for span in she.all("antecedent"))
 
 
 def test_a_result_does_not_depend_on_its_neighbours(extractor, encoded):

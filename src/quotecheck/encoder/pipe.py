@@ -26,8 +26,7 @@ class Encoder:
     mean probability that a word of it belongs to such a span; a content's `cues` and a cue's `sources`, the ids of the spans near
     it, with `scores`, the probability of each that it belongs there, and last that of none. `INNER` is the same for statements
     within a statement's content. `DOCUMENTS` are mentions of cited documents, `DETAILS` words that tell somebody's role or affiliation.
-    A frame of `ANTECEDENTS` is a word that asks of whom it tells (a pronoun, a source's or a content's first word), with the
-    likeliest words, their `scores`, and by which `pointer` of the network: "antecedent" or "speaker".
+    A frame of `ANTECEDENTS` is a pronoun with the words before it that may be of whom it means, and their `scores`.
     """
 
     def __init__(self, network: Network) -> None:
@@ -47,12 +46,11 @@ class Encoder:
         if not doc.has_annotation("ENT_IOB"):
             named = [(ent.start, ent.end, ent.label_) for ent in names(doc, reading, encoding)]
             doc.set_ents([Span(doc, *each) for each in agreeing(words_of(doc), named)])
-        statements = {TAGGED: outermost(doc, reading, encoding), INNER: inner(doc, reading, encoding)}
-        for layer, frames in statements.items():
-            layer.write(doc, frames)
+        TAGGED.write(doc, outermost(doc, reading, encoding))
+        INNER.write(doc, inner(doc, reading, encoding))
         DOCUMENTS.write(doc, simple_spans(doc, reading, encoding, "documents"))
         DETAILS.write(doc, simple_spans(doc, reading, encoding, "details"))
-        return ANTECEDENTS.write(doc, antecedents(doc, reading, encoding, [f for frames in statements.values() for f in frames]))
+        return ANTECEDENTS.write(doc, antecedents(doc, reading, encoding))
 
 
 def names(doc: Doc, reading: Reading, encoding: Encoding) -> list[Span]:

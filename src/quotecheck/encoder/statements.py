@@ -1,6 +1,6 @@
 """What the encoder says of statements: spans of content, cue and source and how they are linked, and what a source may stand for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ PRONOUNS = frozenset("he him his she her hers they them their theirs it its who 
 REACH = 400
 """A pronoun's antecedent is looked for among so many words before it."""
 BEST = 24
-"""So many words are kept for each asker at most, the most likely ones."""
+"""So many words are kept for each pronoun at most, the most likely ones."""
 IDS = {"content": "t", "cue": "k", "source": "o"}
 LINKS = (("content", "cue", "content_cue"), ("cue", "source", "cue_source"))
 """Which kind of span points to which, by which pointer."""
@@ -118,39 +118,29 @@ def pointed(askers: Sequence[Tagged], others: Sequence[Tagged], encoding: Encodi
     return out
 
 
-def antecedents(doc: Doc, reading: Reading, encoding: Encoding, statements: Iterable[Frame]) -> list[Frame]:
-    """A frame for each word that asks of whom it tells, with the likeliest words before it.
-
-    Pronouns and the first words of sources ask for their antecedent; the first word of a content for its speaker, who may be
-    named after it too.
-    """
-    place = {token: word for word, token in enumerate(reading.tokens)}
-    firsts = {role: {place[span.start] for frame in statements for span in frame.all(role) if span.start in place} for role in IDS}
-    pronouns = {word for word, text in enumerate(reading.words) if text.lower() in PRONOUNS}
+def antecedents(doc: Doc, reading: Reading, encoding: Encoding) -> list[Frame]:
+    """A frame for each pronoun, with the likeliest words before it; what is missing to 1 is nowhere before it."""
+    asking, asked = encoding.asking("antecedent"), encoding.asked("antecedent")
+    nowhere = encoding.layout.nowhere["antecedent"]
     ids = numbered("n")
-    frames = [
-        _asking(doc, reading, encoding, pointer="antecedent", word=word, ids=ids) for word in sorted(pronouns | firsts["source"]) if word
-    ]
-    if "speaker" in encoding.layout.pointers:
-        frames += [_asking(doc, reading, encoding, pointer="speaker", word=word, ids=ids) for word in sorted(firsts["content"])]
+    frames = []
+    for word, text in enumerate(reading.words):
+        if not word or text.lower() not in PRONOUNS:
+            continue
+        start = max(0, word - REACH)
+        scores: Scores = asked[start:word] @ asking[word]
+        top = max(scores.max(), nowhere)
+        shares = np.exp(scores - top)
+        shares /= shares.sum() + np.exp(nowhere - top)
+        likeliest = np.sort(np.argsort(-shares, kind="stable")[:BEST])
+        rounded = np.round(shares[likeliest].astype(np.float64), 4).tolist()
+        kept = [(start + at, share) for at, share in zip(likeliest.tolist(), rounded, strict=True) if share]
+        roles = {
+            "pronoun": [span_of(doc, reading, word, word + 1)],
+            "antecedent": [span_of(doc, reading, other, other + 1) for other, _ in kept],
+        }
+        frames.append(Frame(next(ids), roles, {"scores": [share for _, share in kept]}))
     return frames
-
-
-def _asking(doc: Doc, reading: Reading, encoding: Encoding, *, pointer: str, word: int, ids: Iterator[str]) -> Frame:
-    asked = encoding.asked(pointer)
-    start, end = max(0, word - REACH), word if pointer == "antecedent" else min(len(asked), word + REACH)
-    scores: Scores = asked[start:end] @ encoding.asking(pointer)[word]
-    nowhere = encoding.layout.nowhere[pointer]
-    shares = np.exp(scores - max(scores.max(), nowhere))
-    shares /= shares.sum() + np.exp(nowhere - max(scores.max(), nowhere))
-    likeliest = np.sort(np.argsort(-shares, kind="stable")[:BEST])
-    rounded = np.round(shares[likeliest].astype(np.float64), 4).tolist()
-    kept = [(start + at, share) for at, share in zip(likeliest.tolist(), rounded, strict=True) if share]
-    roles = {
-        "asker": [span_of(doc, reading, word, word + 1)],
-        "antecedent": [span_of(doc, reading, other, other + 1) for other, _ in kept],
-    }
-    return Frame(next(ids), roles, {"pointer": pointer, "scores": [share for _, share in kept]})
 
 
 def _softmax(scores: Iterable[float]) -> list[float]:

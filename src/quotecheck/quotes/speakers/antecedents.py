@@ -1,4 +1,4 @@
-"""What a coreference model says of a pronoun and an entity, where one has read the doc."""
+"""What the encoder says of whom a pronoun means, where it has read the doc."""
 
 from collections.abc import Callable
 
@@ -13,16 +13,16 @@ LONGEST = 12
 
 
 def antecedents(doc: Doc) -> Score | None:
-    """For a pronoun and an entity the summed scores of the words in its mentions that the pronoun may take up.
+    """For a pronoun and an entity the probability that the words it takes up are in the entity's mentions.
 
-    `None` where no model has read the doc; zero for a pronoun or an entity of which the model says nothing.
+    `None` where the encoder has not read the doc; 0 for a pronoun or an entity of which it says nothing.
     """
     if ANTECEDENTS.name not in doc.spans:
         return None
     likely: dict[int, list[tuple[int, float]]] = {}
     for frame in ANTECEDENTS.read(doc):
         words = [span.start for span in frame.all("antecedent")]
-        for span in frame.all("asker") if frame.text("pointer") == "antecedent" else ():
+        for span in frame.all("pronoun"):
             likely[span.start] = list(zip(words, frame.numbers("scores"), strict=False))
 
     def score(token: Token, entity: Entity) -> float:

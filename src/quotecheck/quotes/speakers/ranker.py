@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from math import exp, log
 
 from quotecheck.models import path
 from quotecheck.quotes.speakers.antecedents import Score
@@ -18,6 +18,7 @@ from quotecheck.quotes.speakers.features import Features, View, candidates, desc
 from quotecheck.quotes.speakers.mentions import Discourse
 
 Weights = Mapping[str, Mapping[str, float]]
+HE = "he"
 LEAST = 0.1
 """A candidate of a lower probability is not worth listing."""
 
@@ -42,9 +43,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ranker:
-    """The trained weights by sort of anaphor ("he", "it", "they", "role", "body", "other", "none"), and a further score where there is one.
+    """The trained weights by sort of anaphor ("he", "it", "they", "role", "body", "other", "none"), and what the encoder says.
 
-    `score` is asked for each pair of pronoun and candidate: a coreference model's opinion, 0 for none.
+    `score` is asked for each pair of "he" or "she" and candidate, where the encoder has read the doc. Of other sorts it brought nothing.
     """
 
     weights: Weights
@@ -52,8 +53,8 @@ class Ranker:
 
     @property
     def is_advised(self) -> bool:
-        """Whether it was trained beside a coreference model, whose score it weighs."""
-        return any("coreference" in weights for weights in self.weights.values())
+        """Whether it was trained beside the encoder, whose score it weighs."""
+        return any("advised" in weights for weights in self.weights.values())
 
     def choose(self, view: View, discourse: Discourse) -> Choice:
         """Whom the pronoun means, among those mentioned before it and later in its sentence."""
@@ -71,11 +72,13 @@ class Ranker:
         return [entity for entity in candidates(view, discourse) if not _is_owned(entity, view)]
 
     def features(self, view: View, entities: Sequence[Entity], *, discourse: Discourse) -> list[Features]:
-        """What speaks for each candidate, the further score included; the last row is nobody's."""
+        """What speaks for each candidate, the encoder's score included; the last row is nobody's."""
         found = describe(view, entities, discourse=discourse)
-        if self.score is not None:
-            for entity, features in zip(entities, found, strict=False):
-                features["coreference"] = self.score(view.token, entity)
+        if self.score is not None and view.sort == HE:
+            shares = [self.score(view.token, entity) for entity in entities]
+            for share, features in zip(shares, found, strict=False):
+                features["advised"] = log(LEAST / 2 + share)
+                features["advised_best"] = float(share == max(shares) and share >= LEAST)
         return found
 
     def rank(self, sort: str, entities: Sequence[Entity], features: Sequence[Features]) -> list[tuple[Entity, float]]:
