@@ -228,4 +228,4 @@ def test_page_furniture_names_no_places(blank: Language) -> None:
 
 def test_the_factory_is_registered() -> None:
     assert quotecheck.mentions.places.make_places
-    assert "quotecheck_places" in spacy.blank("en").factory_names
+    assert spacy.blank("en").has_factory("quotecheck_places")

@@ -39,7 +39,7 @@ def test_nobody_is_chosen_where_that_is_likelier_and_the_candidates_are_listed()
 
 def test_the_encoders_word_decides() -> None:
     _, found, seen = scene("Ann met Tom. He came.", "Ann", "Tom")
-    weights = {**BY_HAND.weights, "he": {**BY_HAND.weights["he"], "advised": 3.0}}
+    weights = {**BY_HAND.weights, "he": {**BY_HAND.weights["he"], "advised_best": 6.0}}
     ranker = replace(BY_HAND, weights=weights, score=lambda token, entity: float(entity.name.text == "Ann"))
     choice = ranker.choose(seen, found)
     assert choice.entity is not None
