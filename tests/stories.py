@@ -11,6 +11,7 @@ import brackets
 from quotecheck.layers import ATTRIBUTIONS, FURNITURE, REPORTS, Findings, Frame
 from quotecheck.mentions.people import People
 from quotecheck.quotes.marks import Quotations
+from quotecheck.quotes.speakers.confidence import Confidence
 from quotecheck.quotes.speakers.pipe import Quotes
 from quotecheck.quotes.speakers.ranker import Ranker
 from quotecheck.quotes.terms import Terms
@@ -55,12 +56,17 @@ BY_HAND = Ranker(
         "he": NEAR | SPOKE | AGREE | {"holder/True": -9.0, "holder/False": 4.0},
         "it": NEAR | SPOKE,
         "they": NEAR | SPOKE,
-        "role": NEAR | WORDS | AGREE,
-        "body": NEAR | WORDS,
-    },
-    dict.fromkeys(("he", "it", "they", "role", "body"), 0.6),
+        "role": NEAR | SPOKE | WORDS | AGREE,
+        "body": NEAR | WORDS | {"inside": 3.0, "head=fits": 3.0},
+        "other": NEAR | WORDS,
+        "none": {"leader=True": 5.0, "leader=False": -5.0, "nobody/leader=False": 5.0},
+    }
 )
 """A ranker whose weights no training changes: nearness, agreement, turns of speaking."""
+SORTS = ("he", "it", "they", "role", "body", "other", "none")
+NAMING = ("first", "relative", "joint", "person", "title", "document", "body_name", "capitals")
+SURE = Confidence({f"odds/{way}": 1.0 for way in (*SORTS, *NAMING, *(f"new/{sort}" for sort in (*SORTS, "plain")))}, 0.6)
+"""As sure as the ranker is."""
 TERMS = Terms({"term": -5, "single=True": 9, "depth=1": 9, "held=none": 9, "held=all/whole": -30, "words=16+": -9}, 0.5)
 """Terms by hand: what no statement holds, single marks, marks within marks."""
 ENTITIES = ("PERSON", "ORG", "LOC", "MISC")
@@ -141,4 +147,4 @@ def span(doc: Doc, start: int, end: int, label: str = "") -> Span:
 
 def resolved(marked: str) -> Findings:
     """The story after the pipes of people and quotes."""
-    return Findings(Quotes(BY_HAND, TERMS)(People()(doc_of(marked))), "test")
+    return Findings(Quotes(BY_HAND, SURE, TERMS)(People()(doc_of(marked))), "test")

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from quotecheck.layers import ATTRIBUTIONS, QUOTATIONS, Findings, Frame
-from quotecheck.lexicon import load
+from quotecheck.mentions.given_names import gender_by_ending, given_names
 from quotecheck.quotes.marks import Marks
 from quotecheck.quotes.speakers.antecedents import antecedents
 from quotecheck.quotes.speakers.cast import Cast
@@ -85,7 +85,6 @@ NEEDED = (
 
 def gold(row: dict[str, Any], split: str, doc: Doc) -> Text:
     """The text with its entities; a chain of which the corpus does not say what it is is a person where a pronoun or title says so."""
-    given = {name: gender[0] for gender, listed in load("given_names", dict[str, list[str]]).items() for name in listed}
     made = Text(row["id"], row["meta"].get("genre", "novel"), split, doc, [])
     chains = [(each["type"], each["mentions"]) for each in row.get("entities") or []] or [(None, each) for each in row["coref"]]
     for sort, mentions in chains:
@@ -99,7 +98,7 @@ def gold(row: dict[str, Any], split: str, doc: Doc) -> Text:
             continue
         entity = Entity("organization" if kind == "organization" else "person", (full or spans)[0], full)
         entity.plural = kind == "person" and is_plural(full, pronouns)
-        entity.gender, entity.gender_by = gender(full, given)
+        entity.gender, entity.gender_by = gender(full)
         made.entities.append(entity)
         made.meaning.update({span.start: entity for span in pronouns})
     return made
@@ -122,7 +121,7 @@ def is_plural(full: Sequence[Span], pronouns: Sequence[Span]) -> bool:
     return not singular and (many * 2 > len(full) or any(sort_of(span.text) == "they" for span in pronouns))
 
 
-def gender(full: Sequence[Span], given: dict[str, str]) -> tuple[str | None, str]:
+def gender(full: Sequence[Span]) -> tuple[str | None, str]:
     for span in full:
         if found := names.gender_of_title(span.text):
             return found, "title"
@@ -131,8 +130,12 @@ def gender(full: Sequence[Span], given: dict[str, str]) -> tuple[str | None, str
         return votes.pop(), "role"
     for span in sorted(full, key=lambda span: -len(span)):
         capitals = [token.lower_ for token in span if token.pos_ == "PROPN"]
-        if capitals and capitals[0] in given and span.root.pos_ == "PROPN":
-            return given[capitals[0]], "name"
+        if not capitals or span.root.pos_ != "PROPN":
+            continue
+        if capitals[0] in given_names():
+            return given_names()[capitals[0]], "name"
+        if len(capitals) > 1 and (found := gender_by_ending(capitals[0])):
+            return found, "ending"
     return None, ""
 
 
@@ -173,29 +176,24 @@ def copy(entity: Entity) -> Entity:
 
 @dataclass
 class Decision:
-    """One pronoun: what it means, what was chosen, and (when taught) the candidates' features."""
+    """One pronoun or description: what it means, and the candidates with their features."""
 
-    token: int
     sort: str
     meant: Entity
-    choice: Choice
-    is_new: bool = False
-    is_source: bool = False
-    features: list[dict[str, float]] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
+    entities: list[Entity]
+    features: list[dict[str, float]]
 
 
 class GoldResolver(Resolver):
-    """Resolves the pronouns of a text with gold entities; `taught` resolves every pronoun by gold, and keeps the features."""
+    """Resolves a text with gold entities: every pronoun by gold, the features kept."""
 
-    def __init__(self, text: Text, ranker: Ranker, *, taught: bool) -> None:
+    def __init__(self, text: Text, ranker: Ranker) -> None:
         findings = Findings(text.doc, "train")
         self.said = sorted((f for f in findings.frames(ATTRIBUTIONS) if f.all("content")), key=position)
         super().__init__(
             GoldCast(text, [run.span for run in Marks(findings.frames(QUOTATIONS), text.doc.text).runs]),
             replace(ranker, score=antecedents(text.doc)),
         )
-        self.taught = taught
         self.decisions: list[Decision] = []
 
     def anaphors(self) -> list[Span]:
@@ -220,27 +218,21 @@ class GoldResolver(Resolver):
 
     def named(self, source: Span, content: Sequence[Span]) -> Resolution:
         found = self.cast.by_head.get(head_of(source).i)
-        return NOBODY if found is None else Resolution(found[1], 1.0)
+        return NOBODY if found is None else Resolution(found[1], "gold", 1.0)
+
+    def sourceless(self, view: View) -> Resolution:
+        return Resolution(view.leader, view.sort, 1.0)
 
     def described(self, view: View) -> Resolution:
-        """Judged as a pronoun is, but gold afterwards: pronouns are to be found with all other mentions given."""
-        resolution = self.pronoun(view)
-        meant = self.meant(view.span)
-        return resolution if meant is None else Resolution(meant, 1.0)
+        return self.pronoun(view)
 
     def pronoun(self, view: View) -> Resolution:
         meant = self.meant(view.span)
         if meant is None:
             return NOBODY
-        choice = self.ranker.choose(view, self.discourse)
-        decision = Decision(view.span.start, view.sort, meant, choice)
-        decision.is_source = view.is_source
-        decision.is_new = not meant.before(view.span.start)
-        self.decisions.append(decision)
-        if not self.taught:
-            return self.taken(view, choice) if len(view.span) == 1 else NOBODY
-        decision.entities = self.ranker.candidates(view, self.discourse)
-        decision.features = self.ranker.features(view, decision.entities, discourse=self.discourse)
+        entities = self.ranker.candidates(view, self.discourse)
+        features = self.ranker.features(view, entities, discourse=self.discourse)
+        self.decisions.append(Decision(view.sort, meant, entities, features))
         return self.taken(view, Choice(meant, 1.0))
 
 

@@ -1,35 +1,57 @@
-"""Train the ranker of pronouns: train.py CORPORA [CACHE]
+"""Train who stands behind a statement, and how sure that is: train.py CORPORA [CACHE]
 
-Reads GUM and LitBank from the folder CORPORA, parses them once with the shipped pipeline into CACHE, and writes
-weights/ranker.json and metrics.json beside this file. The texts on which a figure is measured are never trained on.
+Reads news with annotated speakers, and GUM and LitBank, from the folder CORPORA, parses them once with the shipped pipelines into
+CACHE, and writes weights/ranker.json, weights/confidence.json and metrics.json beside this file. Nothing is measured on what it
+was trained on: the answers on which confidence is fitted are of five folds, each by a ranker of the other four, and so are
+the figures of confidence.
 """
 
+import hashlib
 import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from corpus import OPEN, Decision, GoldResolver, Text, texts
+from articles import Answered, Article, Meeting, articles
+from corpus import OPEN, GoldResolver, Text, texts
 
 from quotecheck import Extractor
+from quotecheck.quotes.speakers.confidence import Confidence
 from quotecheck.quotes.speakers.ranker import Ranker
 
 HERE = Path(__file__).parent
-PIPELINE = "fast"
-"""What parses the corpora. With "default" the encoder's opinion of each pronoun becomes a feature too."""
-SORTS = ("he", "it", "they", "role", "body")
-WEIGHT = {"novel": 0.1, "news": 2.0}
+sys.path.append(str(HERE.parent / "reader"))
+from kept import is_kept  # noqa: E402
+
+PIPELINE, PLAIN = "default", "fast"
+"""What parses the news, and what the corpora of coreference."""
+SORTS = ("he", "it", "they", "role", "body", "other", "none")
+GENRES = {"novel": 0.03, "news": 0.6}
+"""What an example of the coreference corpora weighs by genre, else `OTHERS`, beside one of the annotated news: by folds over the news."""
+OTHERS = 0.3
+CORPORA = {"speakers": 0.5}
+"""What an answer weighs for confidence: of PolNeAR only sources that are hard are marked."""
 PENALTY = 0.006
+LIGHT = 0.001
+"""Of the confidence's weights."""
 STEPS = 60
 LEAST_COUNT = 8
-FOLDS = 4
+FOLDS = 5
 NOVELS = 3
 """Every third novel is enough: there are eight times as many pronouns in them as in all else, and they are unlike news."""
-BARS = {"he": 0.5, "it": 0.6, "they": 0.6, "role": 0.6, "body": 0.6}
-"""Below, nobody is chosen. Half is where a choice is as often wrong as right; what names no gender must be surer."""
+WRONG, ANSWERED = 0.03, 0.85
+"""The bar is the lowest that leaves no larger share of answers wrong, as long as so many statements are answered."""
+Rows = dict[str, list["Example"]]
+
+
+def is_unseen(article: Article) -> bool:
+    """Whether the reader has not learnt from the article, so that what weighs the reader's work may be fitted on it."""
+    return is_kept("polnear" if article.corpus == "speakers" else "newsquotes", article.id)
 
 
 @dataclass
@@ -42,19 +64,23 @@ class Example:
     right: int
 
 
-def examples(texts: Iterable[Text]) -> dict[str, list[Example]]:
+def examples(texts: Iterable[Text]) -> Rows:
     """Every pronoun of the texts, each resolved with all before it known."""
-    found: dict[str, list[Example]] = {sort: [] for sort in SORTS}
-    empty = Ranker({sort: {} for sort in SORTS}, dict.fromkeys(SORTS, 2.0))
+    found: Rows = {sort: [] for sort in SORTS}
     for text in texts:
-        for decision in GoldResolver(text, empty, taught=True).run():
-            found[decision.sort].append(example(text, decision))
+        for made in GoldResolver(text, Ranker({})).run():
+            right = next((n for n, entity in enumerate(made.entities) if entity is made.meant), len(made.entities))
+            found[made.sort].append(Example(text.id, GENRES.get(text.genre, OTHERS), made.features, right))
     return found
 
 
-def example(text: Text, decision: Decision) -> Example:
-    right = next((n for n, entity in enumerate(decision.entities) if entity is decision.meant), len(decision.entities))
-    return Example(text.id, WEIGHT.get(text.genre, 1.0), decision.features, right)
+def news_examples(news: Iterable[Article], ranker: Ranker) -> Rows:
+    """Every decision about a marked statement, with the right one taken in all before it."""
+    found: Rows = {sort: [] for sort in SORTS}
+    for article in news:
+        for seen in Meeting(article).taught(ranker):
+            found[seen.sort].append(Example(article.id, 1.0, seen.features, seen.right))
+    return found
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
@@ -114,125 +140,151 @@ def minimum(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], size: int) -
     return w
 
 
-def trained(by_sort: dict[str, list[Example]], *, without: Callable[[str], bool] = lambda _: False) -> Ranker:
-    """A ranker on all examples but those of some texts, that takes the best always."""
-    weights = {sort: fit([each for each in listed if not without(each.text)]) for sort, listed in by_sort.items()}
-    return Ranker(weights, dict.fromkeys(SORTS, 0.0))
+def trained(by_sort: Rows, *, without: Callable[[str], bool] = lambda _: False) -> Ranker:
+    """A ranker on all examples but those of some texts."""
+    kept = {sort: [each for each in listed if not without(each.text)] for sort, listed in by_sort.items()}
+    return Ranker({sort: fit(listed) for sort, listed in kept.items() if listed})
+
+
+def fold_of(article_id: str) -> int:
+    """The fold in which an article is left out."""
+    return int(hashlib.md5(article_id.encode()).hexdigest(), 16) % FOLDS
+
+
+def crossed(by_sort: Rows, news: Sequence[Article]) -> list[Answered]:
+    """Answers on each article by a ranker that was not trained on it."""
+    found: list[Answered] = []
+    for fold in range(FOLDS):
+        ranker = trained(by_sort, without=lambda text, fold=fold: fold_of(text) == fold)
+        found.extend(row for article in news if fold_of(article.id) == fold for row in Meeting(article).answered(ranker))
+    return found
+
+
+def fit_confidence(answers: Sequence[Answered]) -> dict[str, float]:
+    """Weights of the logistic model with an L2 penalty."""
+    rows = [row for row in answers if row.features]
+    counts = Counter(name for row in rows for name in row.features)
+    names = sorted(name for name, count in counts.items() if count >= LEAST_COUNT)
+    x = np.array([[row.features.get(name, 0.0) for name in names] for row in rows])
+    right = np.array([float(row.right) for row in rows])
+    weight = np.array([CORPORA.get(row.corpus, 1.0) for row in rows])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ w
+        cost = float((weight * (np.logaddexp(0.0, z) - right * z)).sum() / weight.sum() + LIGHT / 2 * w @ w)
+        return cost, x.T @ (weight * (1 / (1 + np.exp(-z)) - right)) / weight.sum() + LIGHT * w
+
+    return {name: round(float(value), 4) for name, value in zip(names, minimum(loss, len(names)), strict=True) if abs(value) >= 0.005}
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One decision by a ranker that did not learn from its text: the best candidate's probability, and whether it is meant.
+    """An answer and the probability that it is right, by a model fitted without its article; 0 where nobody is answered."""
 
-    `counts` says whether there was somebody to be found: the entity is named somewhere, a description's before it.
-    """
-
-    genre: str
-    sort: str
+    answer: Answered
     probability: float
-    right: bool
-    counts: bool
-    is_source: bool
 
 
-def judged(ranker: Ranker, texts: Iterable[Text]) -> list[Judged]:
-    """What the ranker makes of the texts, its own earlier choices its only history."""
-    return [judgement(text, decision) for text in texts for decision in GoldResolver(text, ranker, taught=False).run()]
-
-
-def judgement(text: Text, decision: Decision) -> Judged:
-    best, probability = decision.choice.candidates[0] if decision.choice.candidates else (None, 0.0)
-    counts = bool(decision.meant.mentions) and not (decision.sort in ("role", "body") and decision.is_new)
-    return Judged(text.genre, decision.sort, probability, best is decision.meant, counts, decision.is_source)
-
-
-def figures(rows: Iterable[Judged], bar: float) -> dict[str, float]:
-    """Right, wrong and left open above that bar; what is left open is not right."""
-    counted = [row for row in rows if row.counts]
-    taken = [row for row in counted if row.probability >= bar]
-    right, total = sum(row.right for row in taken), max(1, len(counted))
-    shares = {"right": right / total, "wrong": (len(taken) - right) / total, "open": 1 - len(taken) / total}
-    return {"of": len(counted), **{name: round(share, 4) for name, share in shares.items()}}
-
-
-def reliability(rows: Sequence[Judged]) -> list[dict[str, float]]:
-    """Mean probability and share right of the best candidates, by tenths."""
-    table = []
-    for tenth in range(10):
-        inside = [row for row in rows if row.probability > 0 and min(9, int(row.probability * 10)) == tenth]
-        if inside:
-            mean = sum(row.probability for row in inside) / len(inside)
-            right = sum(row.right for row in inside) / len(inside)
-            table.append({"from": tenth / 10, "of": len(inside), "probability": round(mean, 3), "right": round(right, 3)})
-    return table
-
-
-def calibration_error(table: Sequence[dict[str, float]]) -> float:
-    total = sum(row["of"] for row in table)
-    return round(sum(row["of"] * abs(row["probability"] - row["right"]) for row in table) / max(1, total), 4)
-
-
-def crossed(by_sort: dict[str, list[Example]], measured: Sequence[Text]) -> list[Judged]:
-    """Decisions on each text by a ranker that was not trained on it."""
-    found: list[Judged] = []
+def judged(answers: Sequence[Answered]) -> list[Judged]:
+    found = []
     for fold in range(FOLDS):
-        here = measured[fold::FOLDS]
-        out = {text.id for text in here}
-        found.extend(judged(trained(by_sort, without=out.__contains__), here))
+        sure = Confidence(fit_confidence([row for row in answers if fold_of(row.article) != fold]), 0.0)
+        found.extend(Judged(row, sure(row.features) if row.features else 0.0) for row in answers if fold_of(row.article) == fold)
     return found
 
 
-def platt(rows: Iterable[Judged]) -> tuple[float, float]:
-    """Slope and shift of the log-odds by which probabilities become shares of right choices (Platt 1999), by Newton's method."""
-    seen = [(row.probability, float(row.right)) for row in rows if row.probability > 0]
-    p, right = np.clip(np.array([p for p, _ in seen]), 1e-4, 1 - 1e-4), np.array([ok for _, ok in seen])
-    x = np.stack([np.log(p / (1 - p)), np.ones(len(p))], axis=1)
-    w = np.array([1.0, 0.0])
-    for _ in range(100):
-        share = 1 / (1 + np.exp(-x @ w))
-        curve = (x * (share * (1 - share))[:, None]).T @ x + np.eye(2)
-        w -= np.clip(np.linalg.solve(curve, x.T @ (share - right) + (w - [1.0, 0.0])), -0.3, 0.3)
-    return round(float(w[0]), 4), round(float(w[1]), 4)
+def bar_for(rows: Sequence[Judged]) -> float:
+    """The lowest bar that leaves at most `WRONG` of the answers wrong, or the one at which `ANSWERED` of the statements are answered."""
+    ranked = sorted(rows, key=lambda row: -row.probability)
+    best, wrong = 0, 0
+    for count, row in enumerate(ranked, 1):
+        wrong += not row.answer.right
+        if wrong <= WRONG * count or count <= ANSWERED * len(ranked):
+            best = count
+    return round(ranked[best - 1].probability, 3)
+
+
+def figures(rows: Iterable[Judged], bar: float) -> dict[str, float]:
+    """Shares of right and wrong answers and of none, above that bar; and of all answers the calibration error."""
+    listed = list(rows)
+    taken = [row for row in listed if row.probability > 0 and row.probability >= bar]
+    right, total = sum(row.answer.right for row in taken), max(1, len(listed))
+    best = sum(row.answer.right for row in listed)
+    shares = {
+        "best": best / total,
+        "right": right / total,
+        "wrong": (len(taken) - right) / total,
+        "open": 1 - len(taken) / total,
+        "wrong of answered": (len(taken) - right) / max(1, len(taken)),
+        "calibration error": calibration_error(listed),
+    }
+    return {"of": len(listed), **{name: round(share, 4) for name, share in shares.items()}}
+
+
+def calibration_error(rows: Sequence[Judged]) -> float:
+    """Mean distance of probability and share right, by tenths."""
+    told = sorted((min(9, int(row.probability * 10)), row.probability, row.answer.right) for row in rows if row.probability > 0)
+    gaps = [abs(sum(p - ok for _, p, ok in tenth)) for tenth in (list(each) for _, each in groupby(told, key=lambda row: row[0]))]
+    return sum(gaps) / max(1, len(told))
+
+
+def curve(rows: Sequence[Judged]) -> list[dict[str, float]]:
+    """Share of answers that are right, by share of statements that are answered."""
+    ranked = sorted(rows, key=lambda row: -row.probability)
+    points = []
+    for tenth in range(5, 21):
+        count = len(ranked) * tenth // 20
+        right = sum(row.answer.right for row in ranked[:count])
+        points.append({"answered": tenth / 20, "right": round(right / max(1, count), 3), "bar": round(ranked[count - 1].probability, 3)})
+    return points
+
+
+def measures(rows: Sequence[Judged], bar: float) -> dict[str, Any]:
+    """Figures by corpus, by form, and by way."""
+    ours = [row for row in rows if row.answer.corpus != "speakers"]
+    by_way = {way: [row for row in rows if row.answer.way == way] for way in sorted({row.answer.way for row in rows})}
+    quoted = [row for row in ours if row.answer.form != "indirect"]
+    indirect = [row for row in ours if row.answer.form == "indirect"]
+    return {
+        "bar": bar,
+        "by corpus": {name: figures((row for row in rows if row.answer.corpus == name), bar) for name in ("train", "webtrain", "speakers")},
+        "by form": {"quoted": figures(quoted, bar), "indirect": figures(indirect, bar), "all": figures(ours, bar)},
+        "by way": {way: figures(listed, bar) for way, listed in by_way.items()},
+        "curves": {"quoted": curve(quoted), "indirect": curve(indirect), "all": curve(ours)},
+    }
+
+
+def coreference(folder: Path, cache: Path) -> Rows:
+    """The examples of GUM and LitBank, which depend on the features and the small base model alone."""
+    kept = cache / "coreference.json"
+    if not kept.exists():
+        everything = list(texts(Extractor.load(PLAIN).nlp, folder, cache))
+        learnt = [text for text in everything if text.split == "train" and text.genre in OPEN]
+        learnt += [text for text in everything if text.genre == "novel"][::NOVELS]
+        found = {sort: [asdict(each) for each in listed] for sort, listed in examples(learnt).items()}
+        kept.write_text(json.dumps(found), encoding="utf-8")
+    rows = json.loads(kept.read_text(encoding="utf-8"))
+    return {sort: [Example(**each) for each in rows.get(sort, ())] for sort in SORTS}
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
     cache = Path(sys.argv[2] if len(sys.argv) > 2 else HERE / "cache")
     cache.mkdir(exist_ok=True)
-    everything = list(texts(Extractor.load(PIPELINE).nlp, folder, cache))
-    learnt = [text for text in everything if text.split == "train" and text.genre in OPEN]
-    learnt += [text for text in everything if text.genre == "novel"][::NOVELS]
-    by_sort = examples(learnt)
-    kept = cache / "left_out.json"
-    if not kept.exists():
-        rows = crossed(by_sort, [text for text in learnt if text.genre != "novel"])
-        kept.write_text(json.dumps([asdict(row) for row in rows]), encoding="utf-8")
-    left_out = [Judged(**row) for row in json.loads(kept.read_text(encoding="utf-8"))]
-    calibration = {sort: platt(row for row in left_out if row.sort == sort) for sort in SORTS}
-    ranker = replace(trained(by_sort), calibration=calibration)
-    held = judged(ranker, [text for text in everything if text.split in ("dev", "test") and text.genre in OPEN])
-    straight = [replace(row, probability=ranker.calibrated(row.sort, row.probability)) for row in left_out if row.probability > 0]
-    straight += [row for row in left_out if row.probability == 0]
-    measured = {}
-    for sort in SORTS:
-        open_held = [row for row in held if row.sort == sort]
-        news = [row for row in [*straight, *held] if row.sort == sort and row.genre == "news"]
-        table = reliability(open_held)
-        measured[sort] = {
-            "examples": len(by_sort[sort]),
-            "bar": BARS[sort],
-            "news, best": figures(news, 0.0),
-            "news, above the bar": figures(news, BARS[sort]),
-            "news, sources above the bar": figures([row for row in news if row.is_source], BARS[sort]),
-            "open genres, dev and test, best": figures(open_held, 0.0),
-            "open genres, dev and test, above the bar": figures(open_held, BARS[sort]),
-            "calibration error": calibration_error(table),
-            "reliability": table,
-        }
+    general = coreference(folder, cache)
+    news = list(articles(Extractor.load(PIPELINE).nlp, folder, cache))
+    learnt = news_examples(news, trained(general))
+    by_sort = {sort: [*general[sort], *learnt[sort]] for sort in SORTS}
+    answers = crossed(by_sort, [article for article in news if is_unseen(article)])
+    rows = judged(answers)
+    bar = bar_for([row for row in rows if row.answer.corpus != "speakers"])
+    measured = {"examples": {sort: [len(general[sort]), len(learnt[sort])] for sort in SORTS}, **measures(rows, bar)}
     print(json.dumps(measured, indent=1))
-    weights = {"bars": BARS, "calibration": calibration, "weights": ranker.weights}
-    (HERE / "weights").mkdir(exist_ok=True)
-    (HERE / "weights" / "ranker.json").write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n")
+    weights = HERE / "weights"
+    weights.mkdir(exist_ok=True)
+    written = {"ranker.json": {"weights": trained(by_sort).weights}, "confidence.json": {"bar": bar, "weights": fit_confidence(answers)}}
+    for name, made in written.items():
+        (weights / name).write_text(json.dumps(made, indent=1, sort_keys=True) + "\n")
     (HERE / "metrics.json").write_text(json.dumps(measured, indent=1) + "\n")
 
 

@@ -6,15 +6,15 @@ one fits: two people of one surname stay apart, and a bare surname that both cou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered, words_of
-from quotecheck.lexicon import load
 from quotecheck.mentions.bodies import describe_body
+from quotecheck.mentions.given_names import gender_by_ending, given_names
 from quotecheck.mentions.namefinder import body_mentions, person_mentions
 from quotecheck.mentions.role_features import head_of
 from quotecheck.mentions.role_model import RoleModel, load_roles
@@ -24,7 +24,6 @@ from quotecheck.text.names import Gender
 
 PARTS = frozenset({"board", "committee", "commission", "caucus", "foundation", "academy", "department", "museum", "ministry", "office"})
 """What is a part of a body, or founded by it: "the Lakeside Board" is not Lakeside."""
-GENDERS: dict[str, Gender] = {"f": "f", "m": "m"}
 
 
 @Language.factory("quotecheck_people")
@@ -53,8 +52,6 @@ class People:
 
     def __init__(self, roles: RoleModel | None = None) -> None:
         self.roles = roles or load_roles()
-        given = load("given_names", dict[str, list[str]])
-        self.given = {name: GENDERS[gender] for gender, listed in given.items() for name in listed}
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with its `PEOPLE` layer written."""
@@ -75,7 +72,7 @@ class People:
         bodies = cluster_bodies(found)
         at = {i: (span, cluster.full) for cluster in bodies for span in cluster.mentions for i in range(span.start, span.end)}
         named = Named(taken, {i: span for i, (span, _) in at.items()}, {i: full for i, (_, full) in at.items()})
-        clusters = cluster_persons(persons, self.given) + bodies
+        clusters = cluster_persons(persons, given_names()) + bodies
         for cluster in clusters:
             cluster.mentions.sort(key=lambda span: span.start)
         return sorted(clusters, key=lambda cluster: cluster.mentions[0].start), named
@@ -98,40 +95,70 @@ class People:
         return Frame(frame_id, roles, facts)
 
     def _gender(self, cluster: Cluster, role: Span | None) -> tuple[Gender | None, str | None]:
-        """What titles, the role or the given name tell of gender, in this order, and which of them told."""
-        given = names.bare(cluster.full.text).split()[0].casefold()
+        """What titles, the role, the given name or its ending tell of gender, in this order, and which of them told."""
+        given, *more = names.bare(cluster.full.text).casefold().split()
         by_role = None if role is None else names.gender_of_noun(head_of(role).text)
-        evidence = (("title", cluster.gender), ("role", by_role), ("name", self.given.get(given)))
+        ending = gender_by_ending(given) if more and given not in given_names() else None
+        evidence = (("title", cluster.gender), ("role", by_role), ("name", given_names().get(given)), ("ending", ending))
         return next(((gender, by) for by, gender in evidence if gender is not None), (None, None))
 
 
-def cluster_persons(mentions: Iterable[Span], given: dict[str, Gender]) -> list[Cluster]:
+def cluster_persons(mentions: Iterable[Span], given: Mapping[str, Gender]) -> list[Cluster]:
     """Personal names joined, the fullest first."""
     clusters: list[Cluster] = []
     index: dict[str, list[Cluster]] = defaultdict(list)
-    for same in _grouped(mentions):
+    for gender, same in (part for group in _grouped(mentions) for part in _by_title(group)):
         first = same[0]
         key = names.words(first.text)
-        if not key:
-            continue
-        gender = next((g for span in same if (g := _title_gender(span))), None)
         fitting = [c for c in _unique(c for word in {key[0], key[-1]} for c in index[word]) if names.fits(first.text, c.full.text)]
-        fitting = [c for c in fitting if gender is None or (c.gender or given.get(names.words(c.full.text)[0])) in (None, gender)]
-        if len(fitting) > 1:
-            fitting = [c for c in fitting if names.words(c.full.text)[-1] == key[-1]] if len(key) == 1 else fitting
-        if not fitting and len(key) > 1:
-            fitting = [c for c in _unique(c for w in (key[0], key[-1]) for c in index[w]) if names.is_variant(first.text, c.full.text)]
+        if not fitting:
+            fitting = [c for c in _unique(c for each in similar(key, index) for c in index[each]) if is_misprint(first, c)]
+        fitting = bearers(key, [c for c in fitting if agrees(gender, c, given)])
+        if len(fitting) > 1 and not all(names.words(c.full.text)[-1] == key[-1] for c in fitting):
+            for span in same:
+                nearest(span, fitting).mentions.append(span)
+            continue
         if len(fitting) == 1:
             cluster = fitting[0]
         else:
             cluster = Cluster("person", first)
             clusters.append(cluster)
-            if not fitting:
-                for word in {*key, *(w[0] for w in key)}:
-                    index[word].append(cluster)
+            for word in () if fitting else {*key, *(w[0] for w in key)}:
+                index[word].append(cluster)
         cluster.mentions.extend(same)
         cluster.gender = cluster.gender or gender
     return clusters
+
+
+def agrees(gender: Gender | None, cluster: Cluster, given: Mapping[str, Gender]) -> bool:
+    """Whether a title's gender is none that speaks against the person."""
+    return gender is None or (cluster.gender or given.get(names.words(cluster.full.text)[0])) in (None, gender)
+
+
+def bearers(key: Sequence[str], clusters: list[Cluster]) -> list[Cluster]:
+    """Of those whom a short form fits, those whose last word it is, if there are any: a surname comes before a given name."""
+    return [c for c in clusters if names.words(c.full.text)[-1] == key[-1]] or clusters
+
+
+def nearest(span: Span, clusters: Sequence[Cluster]) -> Cluster:
+    """Whom a family name in front means, which several bear ("Han" for "Han Min" and "Han Su"): the one named in full last before it."""
+    before = [(s.start, n) for n, c in enumerate(clusters) for s in c.mentions if s.start < span.start and len(s) > 1]
+    if before:
+        return clusters[max(before)[1]]
+    return min(clusters, key=lambda c: min(abs(s.start - span.start) for s in c.mentions))
+
+
+def similar(key: Sequence[str], index: Mapping[str, object]) -> list[str]:
+    """The known words that the last word of a name may be a misprint of."""
+    return [word for word in index if names.is_slip(key[-1], word)]
+
+
+def is_misprint(span: Span, cluster: Cluster) -> bool:
+    """Whether the name is the fuller one with one slip in it."""
+    key, full = names.words(span.text), names.words(cluster.full.text)
+    if len(key) > 1:
+        return names.is_variant(span.text, cluster.full.text)
+    return names.is_slip(key[0], full[-1]) and len(full) > 1
 
 
 def cluster_bodies(mentions: Iterable[Span]) -> list[Cluster]:
@@ -221,6 +248,14 @@ def _grouped(mentions: Iterable[Span]) -> list[list[Span]]:
     for span in mentions:
         groups[tuple(names.words(span.text))].append(span)
     return sorted((same for key, same in groups.items() if key), key=lambda same: (-len(names.words(same[0].text)), same[0].start))
+
+
+def _by_title(same: Sequence[Span]) -> list[tuple[Gender | None, list[Span]]]:
+    """Mentions apart by the gender that a title tells, those without last: "Mr. Lee" is not "Mrs. Lee"."""
+    found: dict[Gender | None, list[Span]] = defaultdict(list)
+    for span in same:
+        found[_title_gender(span)].append(span)
+    return sorted(found.items(), key=lambda part: (part[0] is None, part[1][0].start))
 
 
 def _unique(clusters: Iterable[Cluster]) -> list[Cluster]:

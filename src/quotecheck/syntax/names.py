@@ -11,7 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 PERSON = "PERSON"
-TITLES = frozenset({"mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms.", "dr", "dr.", "sir", "dame", "lord", "lady", "prof.", "professor"})
+RANKS = ("gen", "lt", "col", "maj", "capt", "cpl", "sgt", "cmdr", "adm", "brig", "supt", "insp")
+SHORT = ("mr", "mrs", "ms", "dr", "prof", *RANKS)
+TITLES = frozenset({*SHORT, *(f"{title}." for title in SHORT), "miss", "sir", "dame", "lord", "lady", "professor"})
 Named = tuple[int, int, str]
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 Gender = Literal["f", "m"]
 
@@ -63,6 +64,8 @@ GENDERED_WORDS: MappingProxyType[str, Gender] = MappingProxyType(
     }
 )
 # fmt: on
+LONG = 5
+"""Letters of a word in which a slip can be told from another word."""
 PAIR = re.compile(r"^(?P<full>[^()]{3,}?)\s*\(\s*[“\"']?(?P<short>[^()\s]{2,12})[”\"']?\s*\)")
 CLITIC = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 
@@ -170,6 +173,19 @@ def is_variant(one: str, other: str) -> bool:
     if sum(a != b for a, b in zip(x, y, strict=True)) != 1:
         return x == y
     return fuzz.ratio(" ".join(x), " ".join(y)) >= 88 and all(len(a) > 3 for a, b in zip(x, y, strict=True) if a != b)
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Whether two words of a name are one but for a slip: a letter too many, missing, wrong, or two that changed places.
+
+    Short words and first letters do not pass.
+
+    >>> is_slip("mensha", "mensah"), is_slip("hanson", "jansen"), is_slip("lee", "lea"), is_slip("mensah", "mensah")
+    (True, False, False, False)
+    """
+    if word == other or min(len(word), len(other)) < LONG or word[:1] != other[:1]:
+        return False
+    return OSA.distance(word, other, score_cutoff=1) == 1
 
 
 def acronyms(name: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from quotecheck.mentions.people import People
 from quotecheck.quotes.build import build_quotes, build_scare_quotes, build_speakers
 from quotecheck.quotes.speakers.pipe import Quotes
 from quotecheck.records import Article
-from stories import BY_HAND, doc_of, resolved
+from stories import BY_HAND, SURE, doc_of, resolved
 
 ANN = "[PERSON Ann Lee] left. [SOURCE:a [PERSON Lee]] [CUE:a said] [CONTENT:a boats sank]. "
 
@@ -156,6 +156,22 @@ def test_who_it_may_be_is_listed_where_nobody_is_safe() -> None:
     assert sorted(speakers[id] for id in quote.candidates) == ["Rob Brink", "Tom Poe"]
 
 
+def test_several_who_speak_together_are_a_group_of_them() -> None:
+    findings = resolved("[SOURCE:a [PERSON Tom Poe] and [PERSON Rob Brink]] [CUE:a said] [CONTENT:a no].")
+    article = Article(text=findings.doc.text)
+    *members, group = build_speakers(findings, article)
+    (quote,) = build_quotes(findings, article)
+    assert [(member.name, member.kind) for member in members] == [("Tom Poe", "person"), ("Rob Brink", "person")]
+    assert (group.name, group.kind, quote.speaker) == ("Tom Poe and Rob Brink", "group", group.id)
+    assert group.members == tuple(member.id for member in members)
+
+
+def test_how_sure_the_speaker_is_stands_beside_the_words() -> None:
+    findings = resolved(ANN + "“[CONTENT:b No],” [SOURCE:b she] [CUE:b said].")
+    first, second = build_quotes(findings, Article(text=findings.doc.text))
+    assert first.speaker_confidence > second.speaker_confidence > 0.6
+
+
 def test_an_empty_doc_has_no_speakers() -> None:
     findings = resolved("")
     assert findings.frames(SPEAKERS) == findings.frames(QUOTES) == ()
@@ -166,7 +182,7 @@ def test_leaning_in_a_ring_resolves_to_nobody() -> None:
     ATTRIBUTIONS.write(
         doc, [Frame("a", {"content": [doc[1:2]]}, {"continues": "b"}), Frame("b", {"content": [doc[5:6]]}, {"continues": "a"})]
     )
-    assert who(Findings(Quotes(BY_HAND)(People()(doc)), "test")) == [None, None]
+    assert who(Findings(Quotes(BY_HAND, SURE)(People()(doc)), "test")) == [None, None]
 
 
 WORDS = [
@@ -205,11 +221,12 @@ def test_any_attributions(words: list[str], data: st.DataObject) -> None:
     ATTRIBUTIONS.write(doc, frames)
     doc.set_ents([Span(doc, i, i + 1, label="PERSON") for i, token in enumerate(doc) if token.text in ("Ann", "Lee")])
     article = Article(text=doc.text)
-    findings = Findings(Quotes(BY_HAND)(People()(doc)), "test")
-    speakers = {speaker.id for speaker in build_speakers(findings, article)}
+    findings = Findings(Quotes(BY_HAND, SURE)(People()(doc)), "test")
+    speakers = build_speakers(findings, article)
     quotes = build_quotes(findings, article)
     assert len(quotes) >= len(frames)
     named = {quote.speaker for quote in quotes} | {id for quote in quotes for id in quote.candidates}
-    assert named - {None} == speakers
+    members = {id for speaker in speakers for id in speaker.members}
+    assert (named | members) - {None} == {speaker.id for speaker in speakers}
     for span in (*build_scare_quotes(findings, article), *(span for quote in quotes for span in quote.content)):
         assert article.text[span.start : span.end] == span.text

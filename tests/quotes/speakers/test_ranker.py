@@ -1,9 +1,10 @@
-"""The choice among candidates: shares, bars, calibration, and a further opinion."""
+"""The choice among candidates: shares, nobody, and a further opinion; how sure it is."""
 
 from dataclasses import replace
 
 import pytest
 
+from quotecheck.quotes.speakers.confidence import load as load_confidence
 from quotecheck.quotes.speakers.entities import Entity
 from quotecheck.quotes.speakers.features import View, can_mean, candidates, describe, view
 from quotecheck.quotes.speakers.mentions import Discourse, discourse
@@ -28,9 +29,10 @@ def test_shares_sum_to_one_with_nobody() -> None:
     assert choice.nobody + sum(share for _, share in choice.candidates) == pytest.approx(1)
 
 
-def test_below_the_bar_nobody_is_chosen_and_the_candidates_are_listed() -> None:
+def test_nobody_is_chosen_where_that_is_likelier_and_the_candidates_are_listed() -> None:
     _, found, seen = scene("Ann met Tom. He came.", "Ann", "Tom")
-    choice = BY_HAND.choose(seen, found)
+    ranker = replace(BY_HAND, weights={**BY_HAND.weights, "he": {**BY_HAND.weights["he"], "nobody": 1.5}})
+    choice = ranker.choose(seen, found)
     assert choice.entity is None
     assert [entity.name.text for entity in choice.rivals] == ["Tom", "Ann"]
 
@@ -43,14 +45,6 @@ def test_a_further_opinion_decides() -> None:
     assert choice.entity is not None
     assert choice.entity.name.text == "Ann"
     assert choice.probability > 0.6
-
-
-def test_calibration_keeps_the_order_and_straightens() -> None:
-    ranker = replace(BY_HAND, calibration={"he": [0.5, -0.2]})
-    found = [ranker.calibrated("he", share) for share in (0.0, 0.1, 0.5, 0.9, 1.0)]
-    assert found == sorted(found)
-    assert 0.5 < found[3] < 0.9
-    assert ranker.calibrated("it", 0.7) == 0.7
 
 
 def test_certain_gender_excludes_and_a_given_name_does_not() -> None:
@@ -78,7 +72,12 @@ def test_nobody_says_he_of_himself() -> None:
 
 def test_the_shipped_weights() -> None:
     ranker = load()
-    assert set(ranker.weights) == set(ranker.bars) == set(ranker.calibration) == {"he", "it", "they", "role", "body"}
+    assert set(ranker.weights) == {"he", "it", "they", "role", "body", "other", "none"}
     assert isinstance(ranker, Ranker)
     assert ranker.weights["he"]["gender=other/name"] < 0 < ranker.weights["he"]["gender=same/title"]
-    assert all(0.5 <= bar < 1 for bar in ranker.bars.values())
+
+
+def test_the_shipped_confidence() -> None:
+    sure = load_confidence()
+    assert 0.3 < sure.bar < 0.9
+    assert sure({"bias": 1.0, "odds/he": -3.0}) < sure({"bias": 1.0, "odds/he": 3.0})

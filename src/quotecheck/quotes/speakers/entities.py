@@ -14,7 +14,10 @@ INDEFINITE = frozenset({"a", "an", "one", "another", "any", "some", "each", "eve
 
 @dataclass(eq=False)
 class Entity:
-    """One possible speaker; `places` holds its mentions and the sources resolved to it, pronouns too, by first token."""
+    """One possible speaker; `places` holds its mentions and the sources resolved to it, pronouns too, by first token.
+
+    `members` are those who speak together where it is several.
+    """
 
     kind: SpeakerKind
     name: Span
@@ -25,6 +28,7 @@ class Entity:
     gender_by: str = ""
     report: str | None = None
     plural: bool = False
+    members: "list[Entity]" = field(default_factory=list)
     speaks: bool = False
     places: list[tuple[int, Span]] = field(default_factory=list)
 
@@ -49,7 +53,7 @@ class Entity:
     def words_before(self, token: int) -> tuple[set[str], set[str]]:
         """The words of its names, and those of its role and of what it was called before that token, in small letters."""
         named = {word.lower_ for word in self.name if word.is_alpha}
-        told = {word.lower_ for word in self.role or () if word.is_alpha}
+        told = {word.lower_ for span in (self.role, self.affiliation) for word in span or () if word.is_alpha}
         count = self.before(token)
         for _, span in self.places[max(0, count - LOOKED_AT) : count]:
             for word in span:

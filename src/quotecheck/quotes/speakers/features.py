@@ -20,6 +20,8 @@ Features = dict[str, float]
 REACH = 400
 MOST = 25
 NEAR = 3
+LATER = 400
+"""In tokens: how far behind a description somebody of that role may be named first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class View:
 
     `anchor` is where its statement begins when it is a source (from there one looks back), `own` the tokens of that
     statement; `holder` says the statement in which it stands. Whether that is in the holder's own words, the quotation marks tell.
+    `leader` is whose words those before were, where a statement without a source goes on from another.
     """
 
     token: Token
@@ -37,6 +40,7 @@ class View:
     own: frozenset[int] = frozenset()
     holder: Entity | None = None
     is_source: bool = False
+    leader: Entity | None = None
 
 
 def view(span: Span, content: Sequence[Span] = (), *, holder: Entity | None = None) -> View:
@@ -47,15 +51,26 @@ def view(span: Span, content: Sequence[Span] = (), *, holder: Entity | None = No
     return View(head, span, sort_of_phrase(span, head), anchor, own, holder, bool(own))
 
 
+def view_of_words(content: Sequence[Span], *, holder: Entity | None = None, leader: Entity | None = None) -> View:
+    """The view from a statement without a source, which begins where its words do."""
+    own = frozenset(i for piece in content for i in range(piece.start, piece.end))
+    first = content[0][:1]
+    return View(first[0], first, NONE, first.start, own, holder, is_source=True, leader=leader)
+
+
+NONE = "none"
+DESCRIBED = frozenset({"role", "body", "other"})
+
+
 def sort_of_phrase(span: Span, head: Token) -> str:
-    """What sort of anaphor the phrase is: a pronoun's, "role" for what a person is, "body" for what a body is, else ""."""
+    """What sort of anaphor the phrase is: a pronoun's, "role" for what a person is, "body" for what a body is, "other", or "" for none."""
     if len(span) == 1 and (sort := sort_of(span.text)):
         return sort
     if is_definite(span) and is_aged(span):
         return "role"
     if not is_definite(span) or is_plural(head):
         return ""
-    return "role" if is_role(head) else "body" if head.lower_ in body_nouns() else ""
+    return "role" if is_role(head) else "body" if head.lower_ in body_nouns() else "other" if head.pos_ == "NOUN" else ""
 
 
 def candidates(view: View, discourse: Discourse) -> list[Entity]:
@@ -63,8 +78,23 @@ def candidates(view: View, discourse: Discourse) -> list[Entity]:
     at = view.span.start
     found = discourse.recent(at, most=MOST, reach=REACH)
     known = {id(entity) for entity in found}
-    found.extend(entity for entity in discourse.following(at) if id(entity) not in known)
+    found.extend(entity for entity in _later(view, discourse) if id(entity) not in known)
     return [e for e in found if can_mean(view, e) and not any(_holds(place, view.span) for place in e.within(at - 30, at + 1))]
+
+
+def _later(view: View, discourse: Discourse) -> list[Entity]:
+    """Those named later who may be meant: in the sentence, behind the words told, or by a role that is the description's."""
+    found = discourse.following(view.span.start)
+    if view.sort == NONE:
+        found = discourse.between(max(view.own) + 1, discourse.end_of_sentence(max(view.own) + 1))
+    elif view.sort == "role":
+        found = [*found, *(e for e in discourse.between(view.span.end, view.span.end + LATER) if has_role(e, view.token))]
+    return list({id(entity): entity for entity in found}.values())
+
+
+def has_role(entity: Entity, head: Token) -> bool:
+    """Whether the noun is the entity's role, or one that takes it up."""
+    return entity.role is not None and noun_of(entity.role).lower_ in same_role(head.lower_)
 
 
 def _holds(place: Span, span: Span) -> bool:
@@ -74,6 +104,10 @@ def _holds(place: Span, span: Span) -> bool:
 
 def can_mean(view: View, entity: Entity) -> bool:
     """Whether number, kind and what is certain of gender allow it."""
+    if view.sort == NONE:
+        return True
+    if view.sort == "other":
+        return entity.kind in ("person", "unnamed", "organization", "document")
     if view.sort == "it":
         return entity.kind in ("organization", "document")
     if view.sort == "body":
@@ -83,7 +117,7 @@ def can_mean(view: View, entity: Entity) -> bool:
     if not entity.is_single_person or entity.plural:
         return False
     gender = gender_of(view.token.lower_) if view.sort == "he" else gender_of_noun(view.token.text)
-    return gender is None or entity.gender in (None, gender) or entity.gender_by == "name"
+    return gender is None or entity.gender in (None, gender) or entity.gender_by in ("name", "ending")
 
 
 def describe(view: View, entities: Sequence[Entity], *, discourse: Discourse) -> list[Features]:
@@ -97,7 +131,10 @@ def describe(view: View, entities: Sequence[Entity], *, discourse: Discourse) ->
 def _nobody(view: View) -> Iterator[tuple[str, float]]:
     """What speaks for somebody new: a description that says much."""
     yield NOBODY, 1.0
-    if view.sort in ("role", "body"):
+    if view.sort == NONE:
+        yield f"{NOBODY}/leader={view.leader is not None}", 1.0
+        yield f"{NOBODY}/words", log(len(view.own))
+    if view.sort in DESCRIBED:
         yield f"{NOBODY}/determiner={view.span[0].lower_}", 1.0
         yield f"{NOBODY}/words={min(len(view.span), 5)}", 1.0
         yield f"{NOBODY}/follows={_follower(view)}", 1.0
@@ -127,8 +164,12 @@ def _alone(view: View, entity: Entity, last: Mention | None, discourse: Discours
     here = discourse.mention(view.span)
     yield f"kind={entity.kind}", 1.0
     yield from _gender(view, entity)
-    if view.sort in ("role", "body"):
+    if view.sort in DESCRIBED:
         yield from _words(view, entity)
+    if view.is_source and view.sort not in ("he", "role"):
+        yield f"kind={entity.kind}/i={_speaks_of_itself(view)}", 1.0
+    if view.sort == NONE and view.leader is not None:
+        yield f"leader={entity is view.leader}", 1.0
     count = entity.before(view.span.start)
     yield "count", log(1 + count)
     if entity.places and discourse.paragraph[entity.places[0][0]] <= 1:
@@ -138,6 +179,9 @@ def _alone(view: View, entity: Entity, last: Mention | None, discourse: Discours
     yield from _speech(view, entity, last, discourse)
     if last is None:
         yield "follows" if not count else "in_own_only", 1.0
+        behind = entity.within(view.span.end, discourse.end_of_sentence(view.span.end)) if not count else []
+        if behind:
+            yield f"follows/{discourse.mention(behind[0]).part}", 1.0
         return
     yield from _place(view, here, last, discourse=discourse)
     near = discourse.first_token(discourse.sentence[view.anchor] - NEAR)
@@ -156,6 +200,8 @@ def _place(view: View, here: Mention, last: Mention, *, discourse: Discourse) ->
     yield f"last={last.part}/{near}", 1.0
     yield f"last_form={last.form}", 1.0
     yield f"last_form={last.form}/{near}", 1.0
+    if view.sort == NONE:
+        return
     yield f"parts={last.part}>{here.part}/{near}", 1.0
     if last.part == here.part:
         yield "parallel", 1.0
@@ -180,14 +226,34 @@ def _words(view: View, entity: Entity) -> Iterator[tuple[str, float]]:
     head = view.token.lower_
     modifiers = {token.lower_ for token in view.span if token.is_alpha and token.pos_ != "DET" and token != view.token}
     named, told = entity.words_before(view.span.start)
-    nouns = {word for word in told if word in role_nouns()} if view.sort == "role" else {w for w in told | named if w in body_nouns()}
+    if view.sort == "body":
+        nouns = {word for word in told | named if word in body_nouns()}
+    else:
+        nouns = {word for word in told if word in role_nouns()}
     fits = view.sort == "body" and any(body_nouns()[head] & body_nouns()[noun] for noun in nouns)
-    is_told = head in told or (view.sort == "role" and entity.role is not None and noun_of(entity.role).lower_ in same_role(head))
+    is_told = head in told or (view.sort == "role" and has_role(entity, view.token))
     yield f"head={'told' if is_told else 'named' if head in named else 'fits' if fits else 'other' if nouns else 'none'}", 1.0
+    if any(view.span.start < place.end for place in entity.within(view.span.start, view.span.end)):
+        yield "inside", 1.0
+    if is_aged(view.span):
+        yield f"age={_is_told_aged(view.span, entity)}", 1.0
     if modifiers:
         known = len(modifiers & (told | named)) / len(modifiers)
         yield "modifiers_known", known
         yield "modifiers_unknown", 1 - known
+
+
+def _is_told_aged(span: Span, entity: Entity) -> bool:
+    """Whether the years that the phrase counts stand beside one of the entity's mentions."""
+    age = next((token.text for token in span if token.text[:1].isdigit()), "").split("-")[0]
+    beside = (span.doc[max(0, each.start - 8) : each.end + 3] for each in entity.mentions)
+    return bool(age) and any(token.text.split("-")[0] == age for place in beside for token in place)
+
+
+def _speaks_of_itself(view: View) -> str:
+    """Whether the words told say "I", or "we"."""
+    words = {view.span.doc[i].lower_ for i in view.own}
+    return "one" if words & {"i", "my", "me"} else "many" if words & {"we", "our", "us"} else "no"
 
 
 def _speech(view: View, entity: Entity, last: Mention | None, discourse: Discourse) -> Iterator[tuple[str, float]]:
@@ -234,6 +300,22 @@ def _compare(
         found[first]["center"] = 1.0
     if len(before) == 1:
         found[before[0]]["only_one"] = 1.0
+    _compare_paragraph(view, [(found[n], entities[n]) for n in order], discourse=discourse)
+
+
+def _compare_paragraph(view: View, candidates: Sequence[tuple[Features, Entity]], *, discourse: Discourse) -> None:
+    """Mark who stands first in the paragraph, and who alone in it or in the one before."""
+    here = discourse.paragraph[view.anchor]
+    for back in (0, 1):
+        start = discourse.first_of_paragraph(here - back)
+        inside = [(place[0].start, n) for n, (_, entity) in enumerate(candidates) if (place := entity.within(start, view.anchor))]
+        if inside:
+            candidates[min(inside)[1]][0][f"opens_paragraph/{back}"] = 1.0
+            if len(inside) == 1:
+                candidates[inside[0][1]][0][f"alone_in_paragraph/{back}"] = 1.0
+        elif not back:
+            for features, _ in candidates[:1]:
+                features["nearest/paragraph_begins"] = 1.0
 
 
 def _start(mention: Mention | None) -> int:

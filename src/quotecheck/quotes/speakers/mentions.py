@@ -65,6 +65,14 @@ class Discourse:
         """The first token of that sentence; 0 for one before the first."""
         return bisect_left(self.sentence, sentence)
 
+    def end_of_sentence(self, token: int) -> int:
+        """The token with which the next sentence begins."""
+        return self.first_token(self.sentence[min(token, len(self.sentence) - 1)] + 1)
+
+    def first_of_paragraph(self, paragraph: int) -> int:
+        """The first token of that paragraph; 0 for one before the first."""
+        return bisect_left(self.paragraph, paragraph)
+
     def mention(self, span: Span) -> Mention:
         """What that mention is in its sentence."""
         key = (span.start, span.end)
@@ -100,8 +108,11 @@ class Discourse:
 
     def following(self, token: int) -> list[Entity]:
         """The entities mentioned later in the token's sentence, nearest first."""
-        end = self.first_token(self.sentence[token] + 1)
-        low = bisect_left(self.order, token + 1, key=itemgetter(0))
+        return self.between(token + 1, self.end_of_sentence(token))
+
+    def between(self, start: int, end: int) -> list[Entity]:
+        """The entities mentioned from one token up to another, nearest first."""
+        low = bisect_left(self.order, start, key=itemgetter(0))
         high = bisect_left(self.order, end, key=itemgetter(0))
         return list({id(entity): entity for _, entity in self.order[low:high]}.values())
 

@@ -44,15 +44,6 @@ def closing_name(source: Span) -> Span | None:
     return doc[start : source.end] if any(is_role(token) for token in doc[source.start : start]) else None
 
 
-def is_joint(source: Span, cast: Cast) -> bool:
-    """Whether two people speak with one voice ("Ann Moor and Lisa Park said"): neither of them is the speaker alone."""
-    people = [mention for mention, entity in cast.mentions_in(source) if entity.kind == "person"]
-    if len(people) < 2 or people[0].start != source.start:
-        return False
-    between = [token.lower_ for token in source.doc[people[0].end : people[1].start]]
-    return between in (["and"], [",", "and"])
-
-
 def _is_apposed(mention: Span, source: Span) -> bool:
     """Whether the personal name ends a title or an apposition: what follows it is a comma, "who", or the source's end."""
     doc = source.doc

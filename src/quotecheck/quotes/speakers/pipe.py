@@ -1,18 +1,17 @@
 """Who said it: each attribution's source resolved to a speaker, each quoted run that is a mere term a scare quote.
 
-Attributions are read in text order, and each resolved one is remembered: who spoke last weighs when "he" follows. Where
-nothing is safe the quote has no speaker; a wrong one is worse than none.
+Attributions are read in text order, and each resolved one is remembered: who spoke last weighs when "he" follows. Where the
+likeliest speaker is not sure enough the quote has none, but candidates; a wrong one is worse than none.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from quotecheck.layers import (
     ATTRIBUTIONS,
-    FURNITURE,
     QUOTATIONS,
     QUOTES,
     SCARE_QUOTES,
@@ -24,10 +23,13 @@ from quotecheck.layers import (
     numbered,
     text_of,
 )
-from quotecheck.quotes.marks import Marks, form_of, unattributed
+from quotecheck.quotes.marks import Marks, Quotation, form_of, unattributed
 from quotecheck.quotes.speakers.antecedents import antecedents
 from quotecheck.quotes.speakers.cast import Cast
+from quotecheck.quotes.speakers.confidence import Confidence, describe
+from quotecheck.quotes.speakers.confidence import load as load_confidence
 from quotecheck.quotes.speakers.described import told_of
+from quotecheck.quotes.speakers.entities import Entity
 from quotecheck.quotes.speakers.ranker import Ranker, load
 from quotecheck.quotes.speakers.resolver import Resolution, Resolver
 from quotecheck.quotes.terms import Terms, load_terms
@@ -49,8 +51,9 @@ class Quotes:
     Where a coreference model has read the doc and the ranker was trained with one, what it says of a pronoun counts.
     """
 
-    def __init__(self, ranker: Ranker | None = None, terms: Terms | None = None) -> None:
+    def __init__(self, ranker: Ranker | None = None, confidence: Confidence | None = None, terms: Terms | None = None) -> None:
         self.ranker = ranker or load()
+        self.confidence = confidence or load_confidence()
         self.terms = terms or load_terms()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -64,24 +67,52 @@ class Quotes:
     def find(self, doc: Doc) -> tuple[list[Frame], list[Frame], list[Frame]]:
         """The frames of the three layers, each in text order."""
         findings = Findings(doc, "quotecheck_quotes")
-        findings.frames(FURNITURE)
         marks = Marks(findings.frames(QUOTATIONS), text_of(doc))
-        said = [f for f in findings.frames(ATTRIBUTIONS) if f.all("content")]
-        terms = self.terms.among(marks, said)
-        left = [span for span in unattributed(marks, [f.all("content") for f in said], terms) if not findings.is_masked(span)]
-        said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(left))
-        said.sort(key=_position)
+        said, terms = statements(findings, marks, self.terms)
         cast = Cast(findings, [run.span for run in marks.runs])
         ranker = replace(self.ranker, score=antecedents(doc)) if self.ranker.is_advised else self.ranker
         resolved = Resolver(cast, ranker).resolve_all(said)
-        speakers, speaker_ids = _speaker_frames(said, resolved, cast)
+        answers = {frame.id: self._answer(frame, resolved[frame.id], cast) for frame in said}
+        speakers, speaker_ids = _speaker_frames([answers[frame.id] for frame in said], cast)
         quote_ids = _numbered_apart(said)
         quotes = [
-            _quote_frame(frame, form_of(frame, marks, terms), entity=resolved[frame.id], ids=(speaker_ids, quote_ids)) for frame in said
+            _quote_frame(frame, form_of(frame, marks, terms), answer=answers[frame.id], ids=(speaker_ids, quote_ids)) for frame in said
         ]
         scare_ids = numbered("x")
         scare = [Frame(next(scare_ids), {"content": [run.span]}) for run in terms if not findings.is_masked(run.span)]
         return speakers, quotes, scare
+
+    def _answer(self, frame: Frame, found: Resolution, cast: Cast) -> "Answer":
+        """The speaker where that is sure enough, else the candidates."""
+        sure = 0.0 if found.entity is None else self.confidence(describe(frame, found, cast))
+        if found.entity is not None and sure >= self.confidence.bar:
+            return Answer(found.entity, (), sure)
+        first = () if found.entity is None else (found.entity,)
+        return Answer(None, (*first, *found.rivals), sure)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who speaks, or who it may be, the likeliest first, and the probability that the likeliest is right."""
+
+    speaker: Entity | None
+    candidates: tuple[Entity, ...]
+    confidence: float
+
+    def entities(self) -> Iterator[Entity]:
+        """Everybody who needs a frame, members of a group before it."""
+        for entity in self.candidates if self.speaker is None else (self.speaker,):
+            yield from entity.members
+            yield entity
+
+
+def statements(findings: Findings, marks: Marks, terms: Terms) -> tuple[list[Frame], list[Quotation]]:
+    """What is said, in text order, the quoted sentences that nobody is said to have uttered among it; and the quoted terms."""
+    said = [f for f in findings.frames(ATTRIBUTIONS) if f.all("content")]
+    found = terms.among(marks, said)
+    left = [span for span in unattributed(marks, [f.all("content") for f in said], found) if not findings.is_masked(span)]
+    said.extend(Frame(f"unattributed{n}", {"content": [span]}, UNATTRIBUTED) for n, span in enumerate(left))
+    return sorted(said, key=_position), found
 
 
 def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
@@ -90,17 +121,18 @@ def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
     return {frame.id: next(thoughts if frame.facts.get("uttered") is False else quotes) for frame in said}
 
 
-def _quote_frame(frame: Frame, form: str, *, entity: Resolution, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
-    """The attribution as a quote, ids translated; its confidence is that of words and source: a speaker that is not safe is none."""
-    speaker = entity.entity
+def _quote_frame(frame: Frame, form: str, *, answer: Answer, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
+    """The attribution as a quote, ids translated; its `confidence` is that of words and source."""
+    speaker = answer.speaker
     speakers, quotes = ids
     facts: dict[str, Fact] = {
         "form": form,
         "speaker": None if speaker is None else speakers[id(speaker)],
-        "candidates": [] if speaker is not None else [speakers[id(rival)] for rival in entity.rivals],
+        "candidates": [speakers[id(each)] for each in answer.candidates],
         "report": None if speaker is None else speaker.report,
         "rule": frame.text("rule") or "attribution",
         "confidence": round(frame.number("confidence", 1.0), 3),
+        "speaker_confidence": round(answer.confidence, 3),
         "within": _quote_id(quotes.get(frame.text("within") or "")),
         "continues": _quote_id(quotes.get(frame.text("continues") or "")),
     }
@@ -111,13 +143,12 @@ def _quote_id(found: str | None) -> str | None:
     return found if found is not None and found.startswith(QUOTE) else None
 
 
-def _speaker_frames(said: Sequence[Frame], resolved: dict[str, Resolution], cast: Cast) -> tuple[list[Frame], dict[int, str]]:
+def _speaker_frames(answers: Iterable[Answer], cast: Cast) -> tuple[list[Frame], dict[int, str]]:
     """One frame for each entity that speaks or may speak, in order of its first statement, and the frame ids by entity."""
     ids = numbered("s")
     found: dict[int, str] = {}
     frames = []
-    answers = [resolved[attribution.id] for attribution in said]
-    for entity in (e for answer in answers for e in ((answer.entity,) if answer.entity is not None else answer.rivals)):
+    for entity in (entity for answer in answers for entity in answer.entities()):
         if id(entity) in found:
             continue
         found[id(entity)] = next(ids)
@@ -127,7 +158,10 @@ def _speaker_frames(said: Sequence[Frame], resolved: dict[str, Resolution], cast
             roles["role"] = [told.role]
         if told.body is not None:
             roles["affiliation"] = [told.body]
-        frames.append(Frame(found[id(entity)], roles, {"kind": entity.kind, "name": entity.name.text}))
+        facts: dict[str, Fact] = {"kind": entity.kind, "name": entity.name.text}
+        if entity.members:
+            facts["members"] = [found[id(member)] for member in entity.members]
+        frames.append(Frame(found[id(entity)], roles, facts))
     return frames, found
 
 

@@ -1,33 +1,30 @@
 """Whom an anaphor means, by a trained choice among candidates: a conditional logit (McFadden 1974), weights in plain JSON.
 
 Each candidate's features are summed by their weights, "nobody of these" has a weight of its own, and the exponentials shared out are
-the probabilities. The best candidate is taken when its probability reaches the bar that was set on data; a wrong speaker is worse
-than none.
+the probabilities. The best candidate is taken when it is likelier than nobody; whether that is sure enough to be told,
+`quotecheck.quotes.speakers.confidence` says.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp, log
+from math import exp
 
 from quotecheck.models import path
 from quotecheck.quotes.speakers.antecedents import Score
 from quotecheck.quotes.speakers.entities import Entity
 from quotecheck.quotes.speakers.features import Features, View, candidates, describe
 from quotecheck.quotes.speakers.mentions import Discourse
-from quotecheck.quotes.speakers.nouns import unique_bodies
 
 Weights = Mapping[str, Mapping[str, float]]
-BARE_BAR = 0.55
-"""The bar for a body's noun alone that speaks, for somebody named is always meant."""
 LEAST = 0.1
 """A candidate of a lower probability is not worth listing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whom an anaphor means: nobody where nobody is safe; and who it may be, the likeliest first, with probabilities.
+    """Whom an anaphor means, or nobody of those mentioned; and who it may be, the likeliest first, with probabilities.
 
     `nobody` is how likely it is that none of them is meant.
     """
@@ -45,15 +42,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ranker:
-    """The trained weights and bars by sort of anaphor ("he", "it", "they", "role", "body"), and a further score where there is one.
+    """The trained weights by sort of anaphor ("he", "it", "they", "role", "body", "other", "none"), and a further score where there is one.
 
-    `calibration` holds slope and shift by which log-odds are straightened (Platt 1999), fitted on texts not trained on.
     `score` is asked for each pair of pronoun and candidate: a coreference model's opinion, 0 for none.
     """
 
     weights: Weights
-    bars: Mapping[str, float]
-    calibration: Mapping[str, Sequence[float]] = field(default_factory=dict)
     score: Score | None = field(default=None)
 
     @property
@@ -68,21 +62,9 @@ class Ranker:
         found = self.candidates(view, discourse)
         ranked = self.rank(view.sort, found, self.features(view, found, discourse=discourse))
         nobody = 1.0 - sum(probability for _, probability in ranked)
-        if is_bare_source(view) and nobody < 1.0:
-            ranked = [(entity, probability / (1.0 - nobody)) for entity, probability in ranked]
-        ranked = [(entity, self.calibrated(view.sort, probability)) for entity, probability in ranked]
-        bar = BARE_BAR if is_bare_source(view) else self.bars[view.sort]
-        if not ranked or ranked[0][1] < bar:
+        if not ranked or ranked[0][1] < nobody:
             return Choice(None, 0.0, ranked, nobody)
         return Choice(*ranked[0], ranked, nobody)
-
-    def calibrated(self, sort: str, probability: float) -> float:
-        """The share of choices of that probability that are right, as measured."""
-        if sort not in self.calibration:
-            return probability
-        slope, shift = self.calibration[sort]
-        odds = log(max(probability, 1e-9)) - log(max(1.0 - probability, 1e-9))
-        return 1.0 / (1.0 + exp(-(slope * odds + shift)))
 
     def candidates(self, view: View, discourse: Discourse) -> list[Entity]:
         """Those that the anaphor can mean: not what is said to be its own ("the company's Delford Works")."""
@@ -111,16 +93,8 @@ def _is_owned(entity: Entity, view: View) -> bool:
     return any(owner[1].lower_ in ("'s", "’s") and owner[0].lower_ == view.token.lower_ for owner in owners)
 
 
-def is_bare_source(view: View) -> bool:
-    """Whether it is a body's noun alone that speaks, of which a country has more than one: it was named before.
-
-    The corpora from which the ranker learns hold few descriptions that speak, and many that do not.
-    """
-    return view.sort == "body" and view.is_source and len(view.span) == 2 and view.token.lower_ not in unique_bodies()
-
-
 @cache
 def load() -> Ranker:
     """The shipped ranker, read once."""
     data = json.loads((path("coreference") / "ranker.json").read_text(encoding="utf-8"))
-    return Ranker(data["weights"], data["bars"], data["calibration"])
+    return Ranker(data["weights"])

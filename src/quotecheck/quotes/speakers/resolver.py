@@ -2,18 +2,18 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
 from quotecheck.layers import Frame
-from quotecheck.quotes.speakers import descriptions, pronouns
+from quotecheck.quotes.speakers import descriptions, joint, pronouns
 from quotecheck.quotes.speakers.cast import Cast
 from quotecheck.quotes.speakers.entities import Entity, without_determiner
-from quotecheck.quotes.speakers.features import View, view
+from quotecheck.quotes.speakers.features import DESCRIBED, View, view, view_of_words
 from quotecheck.quotes.speakers.mentions import Turn
-from quotecheck.quotes.speakers.names import closing_name, is_joint, principal
-from quotecheck.quotes.speakers.nouns import body_nouns, is_role
+from quotecheck.quotes.speakers.names import closing_name, principal
+from quotecheck.quotes.speakers.nouns import body_nouns, is_definite, is_role
 from quotecheck.quotes.speakers.pronouns import FIRST, RELATIVE, THEY, gender_of, sort_of
 from quotecheck.quotes.speakers.ranker import Choice, Ranker
 from quotecheck.syntax.phrases import base_phrase
@@ -21,21 +21,20 @@ from quotecheck.syntax.phrases import base_phrase
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who the speaker is and how sure that is; where nobody is safe, who it may be."""
+    """Who the speaker is likeliest to be, and who else it may be.
+
+    `way` names how that was found: a sort of anaphor, with the `probability` that the ranker gives, or a way of naming
+    ("person", "title", "document", "body", "capitals", "new" ...), with 1.
+    """
 
     entity: Entity | None = None
-    confidence: float = 0.0
+    way: str = "nobody"
+    probability: float = 0.0
     rivals: tuple[Entity, ...] = ()
-
-    def weakened(self, factor: float) -> "Resolution":
-        """The same, less sure: taken over from another statement."""
-        return Resolution(self.entity, self.confidence * factor, self.rivals)
 
 
 NOBODY = Resolution()
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
-NEW = 0.5
-"""How likely it must be that a description means nobody mentioned before, for somebody new to be taken to go by it."""
 
 
 class Resolver:
@@ -51,7 +50,6 @@ class Resolver:
         self.done: dict[str, Resolution] = {}
         self.by_id: dict[str, Frame] = {}
         self.holder_at: dict[int, str] = {}
-        self.strangers: set[int] = set()
         self.waiting = deque(self.anaphors())
 
     def anaphors(self) -> list[Span]:
@@ -62,7 +60,7 @@ class Resolver:
         return sorted(found, key=lambda span: span.start)
 
     def resolve_all(self, said: Sequence[Frame]) -> dict[str, Resolution]:
-        """What was found by attribution id; nobody where no speaker is safe."""
+        """What was found by attribution id."""
         self.by_id = {frame.id: frame for frame in said}
         for frame in sorted(said, key=lambda frame: -sum(map(len, frame.all("content")))):
             self.holder_at.update({i: frame.id for span in frame.all("content") for i in range(span.start, span.end)})
@@ -90,80 +88,76 @@ class Resolver:
         if frame.id in self.done:
             return self.done[frame.id]
         self.done[frame.id] = NOBODY
-        leader = self.by_id.get(frame.text("same_source_as") or frame.text("continues") or "")
-        source = frame.one("source")
+        holder = self._of(frame.text("within"))
+        source, content = frame.one("source"), frame.all("content")
         if source is not None:
-            holder = self.by_id.get(frame.text("within") or "")
-            result = self.source(source, frame.all("content"), holder=None if holder is None else self._resolve(holder))
-        elif leader is not None:
-            result = self._resolve(leader).weakened(0.95)
+            result = self.source(source, content, holder=holder)
         else:
-            result = NOBODY
+            leader = self._of(frame.text("same_source_as") or frame.text("continues"))
+            result = self.sourceless(view_of_words(content, holder=holder.entity, leader=leader.entity))
         if result.entity is not None:
             self._remember(result.entity, frame, source)
-        elif source is not None and is_role(self.cast.head(source)):
-            self._remember(self._stranger(source), frame, source)
         self.done[frame.id] = result
         return result
 
-    def _stranger(self, source: Span) -> Entity:
-        """One who spoke and is not known: the next "he" may mean nobody else, and then nobody is safe."""
-        stranger = Entity("unnamed", source, [])
-        self.strangers.add(id(stranger))
-        return stranger
+    def _of(self, frame_id: str | None) -> Resolution:
+        """What another attribution resolves to."""
+        frame = self.by_id.get(frame_id or "")
+        return NOBODY if frame is None else self._resolve(frame)
 
-    def source(self, source: Span, content: Sequence[Span], *, holder: Resolution | None) -> Resolution:
+    def source(self, source: Span, content: Sequence[Span], *, holder: Resolution = NOBODY) -> Resolution:
         """The entity behind a source: a pronoun, a document, a name, or a description."""
         head = self.cast.head(source)
         word = head.lower_
         if len(source) == 1 and word in FIRST:
-            return NOBODY if holder is None else holder.weakened(0.9)
+            return replace(holder, way="first")
         if len(source) == 1 and word in RELATIVE:
             entity = pronouns.antecedent(head, self.cast.by_token)
             if entity is not None:
-                return Resolution(entity, 0.8)
+                return Resolution(entity, "relative", 1.0)
             noun = pronouns.described_by(head)
-            return NOBODY if noun is None else self.named(base_phrase(noun), content).weakened(0.8)
+            return NOBODY if noun is None else self.named(base_phrase(noun), content)
         if len(source) == 1 and (head.pos_ == "PRON" or sort_of(word) is not None):
-            return self.pronoun(view(source, content, holder=None if holder is None else holder.entity))
+            return self.pronoun(view(source, content, holder=holder.entity))
         return self.named(source, content)
 
     def named(self, source: Span, content: Sequence[Span]) -> Resolution:
         """The entity behind a source that is no pronoun: whom it names, or whom it describes."""
         head = self.cast.head(source)
-        if is_joint(source, self.cast):
-            return NOBODY
+        several = joint.speakers(source, self.cast)
+        if several is not None:
+            return Resolution(several, "joint", 1.0)
         named = principal(source, self.cast)
         if named is not None and named.kind == "person":
-            return Resolution(named, 0.97)
+            return Resolution(named, "person", 1.0)
         titled = self.cast.titled(source)
         if titled is not None:
-            return Resolution(titled, 0.9)
+            return Resolution(titled, "title", 1.0)
         document = self.cast.documents.get(head.i)
         if document is not None:
-            return Resolution(document, 0.9)
-        if named is not None:
-            return Resolution(named, 0.95)
+            return Resolution(document, "document", 1.0)
+        if named is not None and not self._only_owns(named, source):
+            return Resolution(named, "body_name", 1.0)
         name = closing_name(source)
         known = None if name is None else self.cast.by_token.get(name.start)
         if name is not None and (known is None or known.kind == "person"):
-            return Resolution(known or self.cast.add(Entity("person", name, [name])), 0.7)
-        leading = descriptions.leading_body(source, self.cast) if head.lower_ in body_nouns() else None
-        if leading is not None:
-            return Resolution(leading, 0.8)
+            return Resolution(known or self.cast.add(Entity("person", name, [name])), "capitals", 1.0)
         return self.described(view(source, content))
+
+    def _only_owns(self, named: Entity, source: Span) -> bool:
+        """Whether the name stands before a common noun for a body that may be another: "the UN agency"."""
+        head = self.cast.head(source)
+        return is_definite(source) and head.lower_ in body_nouns() and self.cast.by_token.get(head.i) is not named
 
     def described(self, view: View) -> Resolution:
         """Whom a description means: somebody mentioned before, or somebody new who goes by it from here on."""
-        if view.sort in ("role", "body"):
-            choice = self.ranker.choose(view, self.discourse)
-            if choice.entity is not None:
-                self.tell_role(choice.entity, view)
-                return self.taken(view, choice)
-            if choice.nobody < NEW and not (view.is_source and view.sort == "role"):
-                return self._unsafe(choice)
+        choice = self.chosen(view) if view.sort in DESCRIBED else Choice()
+        if choice.entity is not None:
+            self.tell_role(choice.entity, view)
+            return self.taken(view, choice)
         if view.is_source:
-            return Resolution(*descriptions.resolve(view.span, self.cast, own=view.own))
+            entity = descriptions.resolve(view.span, self.cast)
+            return Resolution(entity, f"new/{view.sort or 'plain'}", choice.nobody, tuple(choice.rivals))
         if is_role(view.token):
             descriptions.unnamed(view.span, self.cast)
         return NOBODY
@@ -175,28 +169,34 @@ class Resolver:
         if view.is_source and entity.role is None and entity.kind in ("person", "organization") and not owned and not named:
             entity.role = without_determiner(view.span)
 
+    def sourceless(self, view: View) -> Resolution:
+        """Whose words those are that stand without a source."""
+        choice = self.chosen(view)
+        rivals = tuple(each for each in choice.rivals if each is not choice.entity)
+        return Resolution(choice.entity, view.sort, choice.probability, rivals)
+
     def pronoun(self, view: View) -> Resolution:
         """Whom "he", "she", "it" or "they" means; what the pronoun tells of gender is kept."""
-        choice = self.ranker.choose(view, self.discourse)
-        if choice.entity is not None:
-            return self.taken(view, choice)
-        noun = pronouns.plural_subject(view.token, self.discourse) if view.token.lower_ in THEY and view.is_source else None
-        if noun is not None:
-            return Resolution(*descriptions.group(base_phrase(noun), self.cast))
-        return self._unsafe(choice)
+        if view.is_source and view.token.lower_ in THEY:
+            noun = pronouns.plural_subject(view.token, self.discourse)
+            if noun is not None and self.cast.by_token.get(noun.i) is None:
+                descriptions.group(base_phrase(noun), self.cast)
+        return self.taken(view, self.chosen(view))
 
-    def _unsafe(self, choice: Choice) -> Resolution:
-        return Resolution(None, 0.0, tuple(rival for rival in choice.rivals if id(rival) not in self.strangers))
+    def chosen(self, view: View) -> Choice:
+        """Whom the ranker takes the anaphor to mean."""
+        return self.ranker.choose(view, self.discourse)
 
     def taken(self, view: View, choice: Choice) -> Resolution:
-        """Remember what a pronoun was found to mean."""
+        """Remember what an anaphor was found to mean."""
         entity = choice.entity
-        if entity is None or id(entity) in self.strangers:
-            return self._unsafe(choice)
+        rivals = tuple(each for each in choice.rivals if each is not entity)
+        if entity is None:
+            return Resolution(None, view.sort, 0.0, rivals)
         self.discourse.see(entity, view.span)
-        if entity.gender is None and entity.is_single_person:
+        if entity.gender is None and entity.is_single_person and gender_of(view.token.lower_) is not None:
             entity.gender, entity.gender_by = gender_of(view.token.lower_), "pronoun"
-        return Resolution(entity, choice.probability)
+        return Resolution(entity, view.sort, choice.probability, rivals)
 
     def _remember(self, entity: Entity, frame: Frame, source: Span | None) -> None:
         spans = [*frame.all("content"), *([source] if source is not None else [])]
