@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotecheck import Extractor
-from quotecheck.layers import FURNITURE, PEOPLE, Findings, Frame
+from quotecheck.layers import DETAILS, FURNITURE, PEOPLE, Findings, Frame
 from quotecheck.mentions.people import People
 from quotecheck.mentions.role_model import RoleModel, about_name, body_rows, role_rows
 from quotecheck.mentions.role_pieces import Piece
@@ -132,6 +132,15 @@ def test_a_role_ends_where_the_body_begins() -> None:
     people = People(RoleModel(weights, {"role": 0.5, "body": 0.5}))
     frame = people.find(doc_of("[PERSON Ann Lee], head of the [ORG Sea League], left."))[0]
     assert (text(frame, "role"), text(frame, "affiliation")) == ("head", "Sea League")
+
+
+def test_what_the_encoder_tagged_is_among_the_pieces() -> None:
+    doc = doc_of("[PERSON Ann Lee] left. Boats came to her harbour office.")
+    DETAILS.write(doc, [Frame("d1", {"role": [doc[3:5]]}), Frame("d2", {"affiliation": [doc[7:9]]})])
+    clusters, named = People().clusters(doc)
+    about = about_name(clusters[0].mentions, named)
+    assert [piece.span.text for piece in role_rows(about, named)[0]] == [doc[3:5].text]
+    assert doc[7:9].text in {piece.span.text for piece in body_rows(about, None, clusters[0].mentions, named)[0]}
 
 
 @pytest.mark.parametrize(

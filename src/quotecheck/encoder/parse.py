@@ -18,6 +18,8 @@ from quotecheck.syntax.lemmas import Lemmas
 Numbers = NDArray[np.int64]
 LONGEST = 200
 """Words: a longer sentence is cut where a start is likeliest, so that the cost stays linear in the text."""
+STARTS = -0.5
+"""The logit above which a word starts a sentence: the network sees too few starts rather than too many."""
 ROOTS = ("ROOT", "root")
 SPACE_TAG, SPACE_LABEL = "_SP", "dep"
 
@@ -57,7 +59,7 @@ def sentence_starts(logits: Scores, certain: Numbers) -> NDArray[np.bool_]:
     >>> sentence_starts(np.array([-1, 2, 2, -1], dtype=np.float32), np.array([0, -1, 0, 1])).tolist()
     [True, False, True, True]
     """
-    starts: NDArray[np.bool_] = (certain > 0) | ((certain == 0) & (logits > 0))
+    starts: NDArray[np.bool_] = (certain > 0) | ((certain == 0) & (logits > STARTS))
     starts[:1] = True
     edges = [*np.flatnonzero(starts).tolist(), len(starts)]
     for start, end in pairwise(edges):

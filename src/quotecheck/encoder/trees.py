@@ -38,15 +38,25 @@ def is_tree(heads: Heads) -> bool:
 
 
 def _spanning(scores: Scores) -> Heads:
-    """The best tree with one root. The root is made a node of its own, and so dear that only one word hangs on it."""
+    """The best tree with one root: the best that each word is the root of, the likeliest roots first, as long as any may be better."""
     size = len(scores)
-    weights = np.full((size + 1, size + 1), -np.inf)
-    weights[:size, :size] = scores
-    dear = (float(scores.max()) - float(scores.min()) + 1.0) * (size + 1)
-    weights[:size, size] = scores.diagonal() - dear
-    np.fill_diagonal(weights, -np.inf)
-    heads = _arborescence(weights)
-    return np.where(heads == size, np.arange(size), heads)
+    others = scores.astype(np.float64)
+    np.fill_diagonal(others, -np.inf)
+    best = others.max(1)
+    bounds = scores.diagonal() + best.sum() - best  # no tree with this root is better
+    found, worth = np.arange(size), -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= worth:
+            break
+        weights = np.full((size + 1, size + 1), -np.inf)  # with a node above the root as the last one
+        weights[:size, :size] = others
+        weights[root, :size], weights[root, size] = -np.inf, 0.0
+        heads = _arborescence(weights)
+        heads[root] = root
+        own = float(scores[np.arange(size), heads].sum(dtype=np.float64))
+        if own > worth:
+            found, worth = heads, own
+    return found
 
 
 def _arborescence(weights: NDArray[np.float64]) -> Heads:
@@ -61,10 +71,10 @@ def _arborescence(weights: NDArray[np.float64]) -> Heads:
     size = len(rest)
     small = np.full((size + 1, size + 1), -np.inf)  # the rest, the circle as the last but one, the root as the last
     place = np.append(np.arange(size - 1), size)
-    small[np.ix_(place, place)] = weights[np.ix_(rest, rest)]
-    down = weights[np.ix_(rest, inside)]
+    small[place[:, None], place] = weights[rest[:, None], rest]
+    down = weights[rest[:, None], inside]
     small[place, size - 1] = down.max(1)
-    gains = weights[np.ix_(inside, rest)] - weights[inside, heads[inside]][:, None]
+    gains = weights[inside[:, None], rest] - weights[inside, heads[inside]][:, None]
     small[size - 1, place] = gains.max(0)
     np.fill_diagonal(small, -np.inf)
     found = _arborescence(small)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotecheck.layers import PEOPLE, Fact, Findings, Frame, numbered, words_of
+from quotecheck.layers import DETAILS, PEOPLE, Fact, Findings, Frame, numbered, words_of
 from quotecheck.mentions.bodies import describe_body
 from quotecheck.mentions.given_names import gender_by_ending, given_names
 from quotecheck.mentions.namefinder import body_mentions, person_mentions
@@ -71,7 +71,7 @@ class People:
         found = [span for span in body_mentions(doc) if not findings.is_masked(span) and taken.isdisjoint(range(span.start, span.end))]
         bodies = cluster_bodies(found)
         at = {i: (span, cluster.full) for cluster in bodies for span in cluster.mentions for i in range(span.start, span.end)}
-        named = Named(taken, {i: span for i, (span, _) in at.items()}, {i: full for i, (_, full) in at.items()})
+        named = Named(taken, {i: span for i, (span, _) in at.items()}, {i: full for i, (_, full) in at.items()}, details(findings))
         clusters = cluster_persons(persons, given_names()) + bodies
         for cluster in clusters:
             cluster.mentions.sort(key=lambda span: span.start)
@@ -101,6 +101,14 @@ class People:
         ending = gender_by_ending(given) if more and given not in given_names() else None
         evidence = (("title", cluster.gender), ("role", by_role), ("name", given_names().get(given)), ("ending", ending))
         return next(((gender, by) for by, gender in evidence if gender is not None), (None, None))
+
+
+def details(findings: Findings) -> dict[int, str]:
+    """The tokens that the encoder tagged as telling a role or an affiliation; none where it did not read the doc."""
+    if DETAILS.name not in findings.doc.spans:
+        return {}
+    spans = ((role, span) for frame in findings.frames(DETAILS) for role in DETAILS.roles for span in frame.all(role))
+    return {i: role for role, span in spans for i in range(span.start, span.end)}
 
 
 def cluster_persons(mentions: Iterable[Span], given: Mapping[str, Gender]) -> list[Cluster]:

@@ -31,6 +31,7 @@ def role_features(piece: Piece, order: int, named: Named) -> list[str]:
         f"tag={head.tag_}",
         f"before={before}",
         f"kind/before={kind}/{before}",
+        f"before/head={before}/{sort}",
         f"behind={behind}",
         f"kind/behind={kind}/{behind}",
         f"length={_length(span)}",
@@ -41,6 +42,7 @@ def role_features(piece: Piece, order: int, named: Named) -> list[str]:
         f"capital={head.text[:1].isupper()}/{span[0].text[:1].isupper()}",
     ]
     found.extend(f"holds={each}" for each in _held(span, named))
+    found.extend(_tagged(span, "role", named))
     if span.start == piece.phrase.span.start:
         found.append(f"whole_start/{kind}")
     if span.end == piece.phrase.span.end:
@@ -80,6 +82,7 @@ def body_features(piece: Piece, role: Piece | None, *, order: int, named: Named)
     ]
     found.extend(f"holds={each}" for each in _held(span, named))
     found.extend(_named_so(piece, named))
+    found.extend(_tagged(span, "affiliation", named))
     if sort in ("near", "noun"):
         found.extend(_distance(piece, office, named))
     return found
@@ -212,6 +215,15 @@ def _to_role(piece: Piece, role: Piece | None) -> str:
         if first.lower_ in PREPOSITIONS and all(token.lower_ in ARTICLES or token.pos_ in ("ADJ", "VERB") for token in others):
             return f"behind+{first.lower_}"
     return "same_phrase" if piece.phrase == role.phrase else "other_phrase"
+
+
+def _tagged(span: Span, detail: str, named: Named) -> Iterator[str]:
+    """Whether the encoder, where it has read the doc, tagged the span's words so: all, some or none; and no word beside it."""
+    if named.details:
+        inside = sum(named.details.get(token.i) == detail for token in span)
+        beside = any(named.details.get(i) == detail for i in (span.start - 1, span.end))
+        share = "all" if inside == len(span) else "most" if inside * 2 > len(span) else "some" if inside else "none"
+        yield f"tagged={share}/{beside}"
 
 
 def _fullness(piece: Piece) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from quotecheck.mentions.name_words import is_role_noun
 from quotecheck.mentions.offices import around, is_medium, is_told, named_after
 from quotecheck.mentions.roles import AND, ARTICLES, CLITICS, NOMINAL, PREPOSITIONS, Named, Phrase
 
+NOUNS = frozenset({"NOUN", "PROPN"})
 LONGEST = 18
 MOST_STARTS = 9
 """So many words before the end of a title, or after the start of a description, may each begin a role."""
@@ -19,7 +21,8 @@ class Piece:
     """A span that may be the role or the body: the phrase that it stands in, and where its words are printed in full.
 
     `sort` tells how it was found: "role"; of bodies "named" (a body's name), "entity" (a country, say), "led" (behind a preposition),
-    "owner" (before a possessive), "compound" (the first words of a title), "near" (named near by), "noun" (meant by "the union's").
+    "owner" (before a possessive), "compound" (the first words of a title), "near" (named near by), "noun" (meant by "the union's"),
+    "tagged" (by the encoder).
     """
 
     phrase: Phrase
@@ -35,18 +38,23 @@ class Piece:
 
 def role_pieces(phrase: Phrase, named: Named) -> Iterator[Piece]:
     """Every run of words in the phrase that begins and ends as noun phrases do."""
-    if phrase.kind in ("belonging", "owner"):
+    if phrase.kind in ("belonging", "owner", "tagged_affiliation"):
         return
     span = phrase.span
-    if phrase.kind == "honorific":
+    if phrase.kind in ("honorific", "tagged_role"):
         yield Piece(phrase, span, "role")
         return
     ends = [end for end in range(span.start + 1, span.end + 1) if _can_end(span, end, named)]
     starts = [start for start in range(span.start, span.end) if _can_start(phrase, start, named)]
     for start in starts:
         for end in ends:
-            if 0 < end - start <= LONGEST and not (end in named.people and end < span.end):
+            if 0 < end - start <= LONGEST and _can_be_role(span.doc[start:end]) and not (end in named.people and end < span.end):
                 yield Piece(phrase, span.doc[start:end], "role")
+
+
+def _can_be_role(span: Span) -> bool:
+    """Whether a noun is in it, and no half of a pair of brackets."""
+    return any(token.pos_ in NOUNS or is_role_noun(token) for token in span) and span.text.count("(") == span.text.count(")")
 
 
 def _can_start(phrase: Phrase, at: int, named: Named) -> bool:
@@ -59,6 +67,9 @@ def _can_start(phrase: Phrase, at: int, named: Named) -> bool:
     if _is_inside(at, named):
         return False
     before = doc[at - 1]
+    led = before.lower_ in PREPOSITIONS or (before.lower_ in ARTICLES and doc[at - 2].lower_ in PREPOSITIONS)
+    if led and not phrase.kind.startswith("before"):
+        return False
     if before.lower_ in AND | CLITICS | ARTICLES | PREPOSITIONS or before.text == "," or at - 1 in named.bodies:
         return True
     near = span.end - at <= MOST_STARTS if phrase.kind.startswith("before") else at - span.start < MOST_STARTS
@@ -93,8 +104,10 @@ def _is_inside(at: int, named: Named) -> bool:
 
 def body_pieces(phrase: Phrase, named: Named) -> Iterator[Piece]:
     """Names of bodies and countries in the phrase, and noun phrases that stand where a body would."""
-    if phrase.kind == "honorific":
+    if phrase.kind in ("honorific", "tagged_role"):
         return
+    if phrase.kind == "tagged_affiliation":
+        yield Piece(phrase, phrase.span, "tagged")
     span, seen = phrase.span, set[tuple[int, int, bool]]()
     for piece in (*_names_in(phrase, named), *_unnamed_in(phrase, named)):
         key = (piece.span.start, piece.span.end, piece.full is None)

@@ -29,17 +29,23 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 ENDS = frozenset({".", ";", ":", "—", "–", "--", ")", "[", "]", "?", "!", "•", "|"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "where", "when", "while", "but"})
 MOST_WORDS = 30
+REACH = 20
+"""So many tokens from a name what the encoder tagged may be of its bearer."""
 TITLED = frozenset({"gov", "sen", "rep", "gen", "professor"})
 """Honorifics that tell an office as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Which tokens are in a personal name, which body's name a token is in, and how that body's name is printed in full."""
+    """Which tokens are in a personal name, which body's name a token is in, and how that body's name is printed in full.
+
+    `details` are the tokens that the encoder tagged as telling a role or an affiliation, where it has read the doc.
+    """
 
     people: frozenset[int] = frozenset()
     bodies: Mapping[int, Span] = field(default_factory=dict)
     full: Mapping[int, Span] = field(default_factory=dict)
+    details: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +139,19 @@ def _serving(name: Span, at: int) -> Iterator[Phrase]:
         yield _forward("as", name, at + 1)
 
 
+def tagged(name: Span, named: Named) -> Iterator[Phrase]:
+    """What the encoder tagged near the name as telling a role ("tagged_role") or an affiliation ("tagged_affiliation")."""
+    doc, at, last = name.doc, max(0, name.start - REACH), min(len(name.doc), name.end + REACH)
+    while named.details and at < last:
+        detail, start = named.details.get(at), at
+        while at < last and named.details.get(at) == detail:
+            at += 1
+        if detail is not None:
+            yield Phrase(f"tagged_{detail}", doc[start:at], name)
+
+
 Finder = Callable[[Span, Named], Iterator[Phrase]]
-FINDERS: tuple[Finder, ...] = (before, before_comma, after, behind)
+FINDERS: tuple[Finder, ...] = (before, before_comma, after, behind, tagged)
 
 
 def before_honorifics(name: Span) -> int:

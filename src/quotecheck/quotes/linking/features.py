@@ -7,6 +7,7 @@ from spacy.tokens import Span
 
 from quotecheck.layers import TAGGED, Frame
 from quotecheck.quotes.linking.model import log_odds
+from quotecheck.quotes.linking.reconcile import is_quoted, lawful, may_belong, may_speak
 from quotecheck.quotes.rules.extent import trimmed
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.word_order import FINITE
@@ -18,6 +19,17 @@ def overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
+def cut(scene: Scene, frame: Frame) -> list[Frame]:
+    """A tagged span as the pieces that the text's structure makes of it, with the same facts."""
+    [(role, [span])] = frame.roles.items()
+    pieces = lawful(scene, span, role)
+    return [Frame(frame.id if len(pieces) == 1 else f"{frame.id}.{n}", {role: [piece]}, frame.facts) for n, piece in enumerate(pieces)]
+
+
+SURE = 0.5
+"""From this share on a tagged cue is one, whatever else may be."""
+
+
 class Board:
     """The tagged spans of a scene, the statements of the rules, and how they all stand to each other."""
 
@@ -26,7 +38,8 @@ class Board:
         self.ruled = ruled
         self.ruled_by = {statement.anchor: statement for statement in ruled}
         self.ruled_at = {i: statement for statement in ruled for i in statement.tokens()}
-        self.frames = {frame.id: frame for frame in scene.findings.frames(TAGGED)}
+        self.pieces = {frame.id: cut(scene, frame) for frame in scene.findings.frames(TAGGED)}
+        self.frames = {piece.id: piece for pieces in self.pieces.values() for piece in pieces}
         of = {role: [f for f in self.frames.values() if f.all(role)] for role in TAGGED.roles}
         self.contents = of["content"]
         self.tagged_spans = of
@@ -45,8 +58,28 @@ class Board:
         return spans[last] if last >= 0 and spans[last].all(role)[0].end > span.start else None
 
     def pointed(self, asker: Frame, fact: str) -> list[tuple[Frame, float]]:
-        """The spans that a span may point to, and the score of each."""
-        return [(self.frames[other], score) for other, score in zip(asker.names(fact), asker.numbers("scores"), strict=False)]
+        """The spans that a span may point to as the text allows, and the score of each."""
+        allows = may_belong if fact == "cues" else may_speak
+        [span] = (span for role in TAGGED.roles for span in asker.all(role))
+        scored = zip(asker.names(fact), asker.numbers("scores"), strict=False)
+        near = [(piece, score) for other, score in scored for piece in self.pieces[other]]
+        near = [(piece, score) for piece, score in near if allows(self.scene, span, piece.all(fact.removesuffix("s"))[0])]
+        return self._at_home(span, near) if fact == "cues" else near
+
+    def _at_home(self, content: Span, near: list[tuple[Frame, float]]) -> list[tuple[Frame, float]]:
+        """The cues of a quotation's own paragraph, told outside it, when there are any; else all."""
+        scene = self.scene
+        if not is_quoted(scene, content):
+            return near
+        home = scene.paragraph_of[content.start]
+        own = [(cue, score) for cue, score in near if scene.paragraph_of[cue.all("cue")[0].start] == home and self._tells(cue)]
+        return own or near
+
+    def _tells(self, cue: Frame) -> bool:
+        """Whether either finder is sure of a cue outside quotation marks."""
+        span = cue.all("cue")[0]
+        is_sure = cue.number("share", 0.0) >= SURE or any(i in self.ruled_by for i in range(span.start, span.end))
+        return is_sure and self.scene.run_of[span.start] < 0
 
     def cue_features(self, content: Frame, cue: Frame, score: float) -> dict[str, float]:
         """How a content stands to a cue."""
@@ -110,11 +143,6 @@ class Board:
             "covered": sum(self.tagged[i] for i in words) / max(len(words), 1),
         }
 
-    def is_at_hand(self, content: Frame, cue: Span) -> bool:
-        """Whether a content stands in the cue's paragraph; from another one only quotations go on."""
-        start, paragraph_of = content.all("content")[0].start, self.scene.paragraph_of
-        return paragraph_of[start] == paragraph_of[cue.start] or self.scene.run_of[start] >= 0
-
     def extents(self, contents: Sequence[tuple[Frame, float]], cue: Span) -> list[Span]:
         """The contents as spans: a quotation told from outside it is taken whole, the rest is trimmed at its edges."""
         scene = self.scene
@@ -122,8 +150,6 @@ class Board:
         for frame, _ in contents:
             span = frame.all("content")[0]
             start, end = span.start, span.end
-            if scene.paragraph_of[start] != scene.paragraph_of[end - 1] and scene.run_of[start] != scene.run_of[end - 1]:
-                start = scene.paragraph_spans[scene.paragraph_of[end - 1]][0]
             first, last = (self._told_run(i, cue) for i in (start, end - 1))
             if first >= 0:
                 start = scene.runs[first].start if first == last or self._is_led(first, start) else start

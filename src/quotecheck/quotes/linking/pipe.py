@@ -5,7 +5,7 @@ logistic model then says how likely it is that the words and their source are ri
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from quotecheck.layers import ATTRIBUTIONS, Findings, Frame
 from quotecheck.quotes.linking.features import Board, overlap
 from quotecheck.quotes.linking.model import Linker, act_features, load_linker, log_odds
+from quotecheck.quotes.linking.reconcile import is_certain, reconcile
 from quotecheck.quotes.rules.cues import load_cues
 from quotecheck.quotes.rules.extent import trimmed
 from quotecheck.quotes.rules.pipe import CONFIDENCE, Attributions, finish
@@ -84,7 +85,7 @@ class LinkedAttributions:
             candidate.statement.confidence = self._confidence(candidate)
         for candidate in without_rivals(candidates):
             statement = candidate.statement
-            if (statement.confidence or 0.0) >= self.linker.threshold:
+            if (statement.confidence or 0.0) >= self.linker.threshold or is_certain(scene, statement):
                 statement.is_uttered = self._is_uttered(candidate)
                 kept.extend(by_paragraph(scene, statement))
         return finish(scene, kept)
@@ -165,7 +166,6 @@ class LinkedAttributions:
         """The statement of a cue and its contents, with its likeliest source."""
         cue = board.frames[cue_id]
         [cue_span] = cue.all("cue")
-        contents = [each for each in contents if board.is_at_hand(each[0], cue_span)] or contents
         near = board.pointed(cue, "sources")
         scored = [(self.linker.source(board.source_features(cue, source, score)), source) for source, score in near]
         probability, source = max(scored, default=(0.0, None), key=lambda each: each[0])
@@ -173,6 +173,7 @@ class LinkedAttributions:
         if source is not None and probability >= LINKED:
             statement.source = _source_phrase(source.all("source")[0])
         _give_to_source(board.scene, statement)
+        statement = next(iter(reconcile(board.scene, [statement])), replace(statement, content=[]))
         features = board.features(statement) | {
             "tagged": 1.0,
             "link": min(log_odds(p) for _, p in contents),

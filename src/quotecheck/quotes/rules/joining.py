@@ -159,6 +159,8 @@ class Told:
         """The last statement told before this quotation, in its own paragraph or the one before."""
         paragraph = self.scene.paragraph_of[run.start]
         for number in (paragraph, paragraph - 1):
+            if number < paragraph and self.scene.layout.is_line[number]:
+                break
             earlier = [s for s in self.by_paragraph.get(number, ()) if self.end(s) < run.start]
             if earlier:
                 return max(earlier, key=lambda s: s.anchor)

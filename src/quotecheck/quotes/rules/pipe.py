@@ -4,6 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame, words_of
+from quotecheck.quotes.linking.reconcile import reconcile
 from quotecheck.quotes.rules.cues import Cues, load_cues
 from quotecheck.quotes.rules.direct import cue_after, cue_before, signed
 from quotecheck.quotes.rules.indirect import statement_of_verb, verbs
@@ -95,7 +96,7 @@ class Attributions:
                 add(self._without_verb(scene, scene.doc[i]))
         lend_sources(scene, found)
         cut_at_outer(scene, found)
-        return [found[i] for i in sorted(found)]
+        return reconcile(scene, (found[i] for i in sorted(found)))
 
     def _without_verb(self, scene: Scene, token: Token) -> Statement | None:
         return according_to(scene, token, self.cues) or noun_cue(scene, token, self.cues) or made_clear(scene, token, self.cues)

@@ -28,6 +28,9 @@ class Words:
     withholding: frozenset[str]
     never_told: frozenset[str]
     withheld: frozenset[str]
+    refused: frozenset[str]
+    accusing: frozenset[str]
+    wanting: frozenset[str]
     askers: frozenset[str]
 
 
