@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +21,7 @@ from articles import Answered, Article, Meeting, articles
 from corpus import OPEN, GoldResolver, Text, texts
 
 from quotecheck import Extractor
-from quotecheck.quotes.speakers.confidence import Confidence
+from quotecheck.quotes.speakers.confidence import Confidence, whole_features
 from quotecheck.quotes.speakers.ranker import Ranker
 
 HERE = Path(__file__).parent
@@ -30,16 +30,16 @@ from kept import is_kept  # noqa: E402
 
 PIPELINE, PLAIN = "default", "fast"
 """What parses the news, and what the corpora of coreference."""
-SORTS = ("he", "it", "they", "role", "body", "other", "none")
+SORTS = ("he", "it", "they", "role", "body", "other", "none", "cued")
 GENRES = {"novel": 0.03, "news": 0.6}
 """What an example of the coreference corpora weighs by genre, else `OTHERS`, beside one of the annotated news: by folds over the news."""
 OTHERS = 0.3
 CORPORA = {"speakers": 0.5}
 """What an answer weighs for confidence: of PolNeAR only sources that are hard are marked."""
-PENALTY = 0.006
+PENALTY = 0.004
 LIGHT = 0.003
 """Of the confidence's weights."""
-STEPS = 60
+STEPS = 120
 LEAST_COUNT = 8
 FOLDS = 5
 NOVELS = 3
@@ -141,9 +141,21 @@ def minimum(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], size: int) -
 
 
 def trained(by_sort: Rows, *, without: Callable[[str], bool] = lambda _: False) -> Ranker:
-    """A ranker on all examples but those of some texts."""
-    kept = {sort: [each for each in listed if not without(each.text)] for sort, listed in by_sort.items()}
-    return Ranker({sort: fit(listed) for sort, listed in kept.items() if listed})
+    """A ranker on all examples but those of some texts: each sort's weights are a part that all share and its own (Daumé 2007)."""
+    kept = [doubled(each, sort) for sort, listed in by_sort.items() for each in listed if not without(each.text)]
+    found: dict[str, dict[str, float]] = {sort: {} for sort in SORTS}
+    seen = {sort: {name for each in listed for row in each.rows for name in row} for sort, listed in by_sort.items()}
+    weights = fit(kept)
+    for sort in SORTS:
+        both = {name: weights.get(name, 0.0) + weights.get(f"{sort}:{name}", 0.0) for name in seen[sort]}
+        found[sort] = {name: round(value, 4) for name, value in sorted(both.items()) if abs(value) >= 0.005}
+    return Ranker(found)
+
+
+def doubled(example: Example, sort: str) -> Example:
+    """The example with every feature once for all sorts and once for its own."""
+    rows = [row | {f"{sort}:{name}": value for name, value in row.items()} for row in example.rows]
+    return Example(example.text, example.weight, rows, example.right)
 
 
 def fold_of(article_id: str) -> int:
@@ -162,19 +174,23 @@ def crossed(by_sort: Rows, news: Sequence[Article]) -> list[Answered]:
 
 def fit_confidence(answers: Sequence[Answered]) -> dict[str, float]:
     """Weights of the logistic model with an L2 penalty."""
-    rows = [row for row in answers if row.features]
-    counts = Counter(name for row in rows for name in row.features)
-    names = sorted(name for name, count in counts.items() if count >= LEAST_COUNT)
-    x = np.array([[row.features.get(name, 0.0) for name in names] for row in rows])
-    right = np.array([float(row.right) for row in rows])
+    rows = [row for row in answers if row.features and row.mark is not None]
     weight = np.array([CORPORA.get(row.corpus, 1.0) for row in rows])
+    return logistic([row.features for row in rows], np.array([float(row.right) for row in rows]), weight)
+
+
+def logistic(rows: Sequence[Mapping[str, float]], right: np.ndarray, weight: np.ndarray) -> dict[str, float]:
+    """Weights of a logistic model with an L2 penalty."""
+    counts = Counter(name for row in rows for name in row)
+    names = sorted(name for name, count in counts.items() if count >= LEAST_COUNT)
+    x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         z = x @ w
         cost = float((weight * (np.logaddexp(0.0, z) - right * z)).sum() / weight.sum() + LIGHT / 2 * w @ w)
         return cost, x.T @ (weight * (1 / (1 + np.exp(-z)) - right)) / weight.sum() + LIGHT * w
 
-    return {name: round(float(value), 4) for name, value in zip(names, minimum(loss, len(names)), strict=True) if abs(value) >= 0.005}
+    return {name: round(float(value), 4) for name, value in zip(names, minimum(loss, len(names)), strict=True)}
 
 
 @dataclass(frozen=True)
@@ -203,12 +219,19 @@ def straightened(answers: Sequence[Answered]) -> dict[str, float]:
     left_out: list[tuple[float, float]] = []
     for fold in range(FOLDS):
         weights = fit_confidence([row for row in answers if part_of(row.article) != fold])
-        here = [row for row in answers if part_of(row.article) == fold and is_unseen(row) and row.features]
+        here = [row for row in answers if part_of(row.article) == fold and is_unseen(row) and row.features and row.mark is not None]
         left_out.extend((sum(weights.get(name, 0.0) * value for name, value in row.features.items()), float(row.right)) for row in here)
     slope, shift = platt(np.array(left_out))
     made = {name: value * slope for name, value in fit_confidence(answers).items()}
     made["bias"] = made.get("bias", 0.0) + shift
     return {name: round(value, 4) for name, value in made.items()}
+
+
+def fit_whole(rows: Sequence[Judged], bar: float) -> dict[str, float]:
+    """Weights for all of a statement to be right, as the scorer asks it: found, and its speaker told rightly or rightly not told."""
+    ours = [row for row in rows if row.answer.corpus != "speakers"]
+    right = [row.answer.right if row.probability >= bar else row.answer.mark is not None and not row.answer.mark.names for row in ours]
+    return logistic([whole_features(row.answer.said, row.probability, bar) for row in ours], np.array(right, float), np.ones(len(ours)))
 
 
 def part_of(article_id: str) -> int:
@@ -310,13 +333,17 @@ def main() -> None:
     learnt = news_examples(news, trained(general))
     by_sort = {sort: [*general[sort], *learnt[sort]] for sort in SORTS}
     answers = crossed(by_sort, news)
-    rows = judged(answers)
+    everything = judged(answers)
+    rows = [row for row in everything if row.answer.mark is not None]
     bar = bar_for([row for row in rows if row.answer.corpus != "speakers"])
     measured = {"examples": {sort: [len(general[sort]), len(learnt[sort])] for sort in SORTS}, **measures(rows, bar)}
     print(json.dumps(measured, indent=1))
     weights = HERE / "weights"
     weights.mkdir(exist_ok=True)
-    written = {"ranker.json": {"weights": trained(by_sort).weights}, "confidence.json": {"bar": bar, "weights": straightened(answers)}}
+    written = {
+        "ranker.json": {"weights": trained(by_sort).weights},
+        "confidence.json": {"bar": bar, "weights": straightened(answers), "whole": fit_whole(everything, bar)},
+    }
     for name, made in written.items():
         (weights / name).write_text(json.dumps(made, indent=1, sort_keys=True) + "\n")
     (HERE / "metrics.json").write_text(json.dumps(measured, indent=1) + "\n")

@@ -65,7 +65,12 @@ def _is_apposed(mention: Span, source: Span) -> bool:
     while at > source.start and doc[at].lower_.rstrip(".") in (*HONORIFICS, ""):
         at -= 1
     before = doc[at]
-    if at < source.start or before.text in (",", ":", "-", "–", "—") or before.lower_ in CLITICS or before.lower_ in ("surnamed", "named", "called", "nicknamed"):
+    if (
+        at < source.start
+        or before.text in (",", ":", "-", "–", "—")
+        or before.lower_ in CLITICS
+        or before.lower_ in ("surnamed", "named", "called", "nicknamed")
+    ):
         return True
     return (is_role(before) and not _is_governed(at, source)) or before.lower_.rstrip(".") in HONORIFICS
 

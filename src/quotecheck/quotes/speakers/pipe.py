@@ -85,19 +85,21 @@ class Quotes:
     def _answer(self, frame: Frame, found: Resolution, cast: Cast) -> "Answer":
         """The speaker where that is sure enough, else the candidates."""
         sure = 0.0 if found.entity is None else self.confidence(describe(frame, found, cast))
+        whole = self.confidence.of_all(frame.number("confidence", 1.0), sure)
         if found.entity is not None and sure >= self.confidence.bar:
-            return Answer(found.entity, (), sure)
+            return Answer(found.entity, (), sure, whole)
         first = () if found.entity is None else (found.entity,)
-        return Answer(None, (*first, *found.rivals), sure)
+        return Answer(None, (*first, *found.rivals), sure, whole)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who speaks, or who it may be, the likeliest first, and the probability that the likeliest is right."""
+    """Who speaks, or who it may be, the likeliest first; the probability that the likeliest is right, and that all is."""
 
     speaker: Entity | None
     candidates: tuple[Entity, ...]
-    confidence: float
+    sure: float
+    whole: float
 
     def entities(self) -> Iterator[Entity]:
         """Everybody who needs a frame, members of a group before it."""
@@ -122,7 +124,7 @@ def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
 
 
 def _quote_frame(frame: Frame, form: str, *, answer: Answer, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
-    """The attribution as a quote, ids translated; its `confidence` is that of words and source."""
+    """The attribution as a quote, ids translated."""
     speaker = answer.speaker
     speakers, quotes = ids
     facts: dict[str, Fact] = {
@@ -131,8 +133,8 @@ def _quote_frame(frame: Frame, form: str, *, answer: Answer, ids: tuple[dict[int
         "candidates": [speakers[id(each)] for each in answer.candidates],
         "report": None if speaker is None else speaker.report,
         "rule": frame.text("rule") or "attribution",
-        "confidence": round(frame.number("confidence", 1.0), 3),
-        "speaker_confidence": round(answer.confidence, 3),
+        "confidence": round(answer.whole, 3),
+        "speaker_confidence": round(answer.sure, 3),
         "within": _quote_id(quotes.get(frame.text("within") or "")),
         "continues": _quote_id(quotes.get(frame.text("continues") or "")),
     }

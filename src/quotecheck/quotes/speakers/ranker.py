@@ -42,7 +42,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ranker:
-    """The trained weights by sort of anaphor ("he", "it", "they", "role", "body", "other", "none"), and a further score where there is one.
+    """The trained weights by sort of anaphor ("he", "it", "they", "role", "body", "other", "none", "cued"), and a further score.
 
     `score` is asked for each pair of pronoun and candidate: a coreference model's opinion, 0 for none.
     """

@@ -94,7 +94,7 @@ class Resolver:
             result = self.source(source, content, holder=holder)
         else:
             leader = self._of(frame.text("same_source_as") or frame.text("continues"))
-            result = self.sourceless(view_of_words(content, holder=holder.entity, leader=leader.entity))
+            result = self.sourceless(view_of_words(frame, holder=holder.entity, leader=leader.entity))
         if result.entity is not None:
             self._remember(result.entity, frame, source)
         self.done[frame.id] = result
