@@ -168,10 +168,7 @@ class TaughtResolver(Resolver):
 
 @dataclass(frozen=True)
 class Answered:
-    """What was answered for a statement: how it was found, what the confidence model sees, and whether it is right.
-
-    `said` is the confidence in its words and source. `mark` is none where the annotation has no such statement: then nothing is right.
-    """
+    """What was answered for a marked statement: how it was found, what the confidence model sees, and whether it is right."""
 
     article: str
     corpus: str
@@ -179,8 +176,6 @@ class Answered:
     way: str
     features: dict[str, float]
     right: bool
-    said: float
-    mark: Mark | None
 
 
 class Meeting:
@@ -201,19 +196,14 @@ class Meeting:
         return resolver.seen
 
     def answered(self, ranker: Ranker) -> list[Answered]:
-        """Every answer about a marked statement, made as in use; where all statements are annotated, about the others too."""
+        """Every answer about a marked statement, made as in use."""
         resolved = Resolver(self.cast, ranker).resolve_all(self.said)
-        told = [frame for frame in self.said if frame.facts.get("uttered") is not False]
-        asked = self.said if self.article.corpus == "speakers" else told
-        made = [self._answer(frame, self.gold.get(frame.id), resolved[frame.id]) for frame in asked]
-        return [answer for answer in made if answer.mark is not None or self.article.corpus != "speakers"]
+        return [self._answer(frame, self.gold[frame.id], resolved[frame.id]) for frame in self.said if frame.id in self.gold]
 
-    def _answer(self, frame: Frame, mark: Mark | None, found: Resolution) -> Answered:
-        entity = found.entity
-        right = mark is not None and entity is not None and (mark.fits(entity) or self._is_told_at_source(frame, mark, entity))
+    def _answer(self, frame: Frame, mark: Mark, found: Resolution) -> Answered:
+        right = found.entity is not None and (mark.fits(found.entity) or self._is_told_at_source(frame, mark, found.entity))
         features = {name: round(value, 3) for name, value in describe(frame, found, self.cast).items()}
-        form, said = form_of(frame, self.marks, self.terms), frame.number("confidence", 1.0)
-        return Answered(self.article.id, self.article.corpus, form, found.way, features, right, said, mark)
+        return Answered(self.article.id, self.article.corpus, form_of(frame, self.marks, self.terms), found.way, features, right)
 
     def _is_told_at_source(self, frame: Frame, mark: Mark, entity: Entity) -> bool:
         """Whether both are nameless and stand in the same source of several words, as the scorer has it."""

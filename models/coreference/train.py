@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +21,7 @@ from articles import Answered, Article, Meeting, articles
 from corpus import OPEN, GoldResolver, Text, texts
 
 from quotecheck import Extractor
-from quotecheck.quotes.speakers.confidence import Confidence, whole_features
+from quotecheck.quotes.speakers.confidence import Confidence
 from quotecheck.quotes.speakers.ranker import Ranker
 
 HERE = Path(__file__).parent
@@ -174,16 +174,12 @@ def crossed(by_sort: Rows, news: Sequence[Article]) -> list[Answered]:
 
 def fit_confidence(answers: Sequence[Answered]) -> dict[str, float]:
     """Weights of the logistic model with an L2 penalty."""
-    rows = [row for row in answers if row.features and row.mark is not None]
-    weight = np.array([CORPORA.get(row.corpus, 1.0) for row in rows])
-    return logistic([row.features for row in rows], np.array([float(row.right) for row in rows]), weight)
-
-
-def logistic(rows: Sequence[Mapping[str, float]], right: np.ndarray, weight: np.ndarray) -> dict[str, float]:
-    """Weights of a logistic model with an L2 penalty."""
-    counts = Counter(name for row in rows for name in row)
+    rows = [row for row in answers if row.features]
+    counts = Counter(name for row in rows for name in row.features)
     names = sorted(name for name, count in counts.items() if count >= LEAST_COUNT)
-    x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    x = np.array([[row.features.get(name, 0.0) for name in names] for row in rows])
+    right = np.array([float(row.right) for row in rows])
+    weight = np.array([CORPORA.get(row.corpus, 1.0) for row in rows])
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         z = x @ w
@@ -219,19 +215,12 @@ def straightened(answers: Sequence[Answered]) -> dict[str, float]:
     left_out: list[tuple[float, float]] = []
     for fold in range(FOLDS):
         weights = fit_confidence([row for row in answers if part_of(row.article) != fold])
-        here = [row for row in answers if part_of(row.article) == fold and is_unseen(row) and row.features and row.mark is not None]
+        here = [row for row in answers if part_of(row.article) == fold and is_unseen(row) and row.features]
         left_out.extend((sum(weights.get(name, 0.0) * value for name, value in row.features.items()), float(row.right)) for row in here)
     slope, shift = platt(np.array(left_out))
     made = {name: value * slope for name, value in fit_confidence(answers).items()}
     made["bias"] = made.get("bias", 0.0) + shift
     return {name: round(value, 4) for name, value in made.items()}
-
-
-def fit_whole(rows: Sequence[Judged], bar: float) -> dict[str, float]:
-    """Weights for all of a statement to be right, as the scorer asks it: found, and its speaker told rightly or rightly not told."""
-    ours = [row for row in rows if row.answer.corpus != "speakers"]
-    right = [row.answer.right if row.probability >= bar else row.answer.mark is not None and not row.answer.mark.names for row in ours]
-    return logistic([whole_features(row.answer.said, row.probability, bar) for row in ours], np.array(right, float), np.ones(len(ours)))
 
 
 def part_of(article_id: str) -> int:
@@ -333,8 +322,7 @@ def main() -> None:
     learnt = news_examples(news, trained(general))
     by_sort = {sort: [*general[sort], *learnt[sort]] for sort in SORTS}
     answers = crossed(by_sort, news)
-    everything = judged(answers)
-    rows = [row for row in everything if row.answer.mark is not None]
+    rows = judged(answers)
     bar = bar_for([row for row in rows if row.answer.corpus != "speakers"])
     measured = {"examples": {sort: [len(general[sort]), len(learnt[sort])] for sort in SORTS}, **measures(rows, bar)}
     print(json.dumps(measured, indent=1))
@@ -342,7 +330,7 @@ def main() -> None:
     weights.mkdir(exist_ok=True)
     written = {
         "ranker.json": {"weights": trained(by_sort).weights},
-        "confidence.json": {"bar": bar, "weights": straightened(answers), "whole": fit_whole(everything, bar)},
+        "confidence.json": {"bar": bar, "weights": straightened(answers)},
     }
     for name, made in written.items():
         (weights / name).write_text(json.dumps(made, indent=1, sort_keys=True) + "\n")

@@ -1,43 +1,48 @@
-"""Fit the linker and the judge on the articles kept from the encoder.
+"""Fit what stands behind the encoder on the articles kept from it: linker, judge, the worth of rules, the confidence of quotes.
 
-Each model is a logistic regression with a ridge, fitted by Newton's method, its weights written with the features' names.
+Each model is a logistic regression with a ridge, fitted by Newton's method, its weights written with the features' names. Everything is
+cross-fitted in folds by article: what the judge learns from comes from links fitted without the article, and what calibrates it comes
+from judges fitted without it.
 """
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from quotecheck import models
 from quotecheck.encoder.network import Network
-from quotecheck.encoder.pipe import Encoder
 from quotecheck.kinds import PIPES
 from quotecheck.layers import Findings
 from quotecheck.quotes.linking.features import Board
 from quotecheck.quotes.linking.model import Linker, Logistic, act_features, log_odds
-from quotecheck.quotes.linking.pipe import LAYOUT, Candidate, LinkedAttributions, without_rivals
+from quotecheck.quotes.linking.pipe import LAYOUT, Candidate, LinkedAttributions, by_paragraph, without_rivals
 from quotecheck.quotes.rules.cues import load_cues
+from quotecheck.quotes.rules.joining import join_runs
 from quotecheck.quotes.rules.pipe import Attributions
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.statement import Statement
+from quotecheck.syntax.tokenizer import blank
 
 RIDGE = 1.0
 SLACK = 0.003
 """How far from its best the F1 may be for a lower threshold to be taken."""
 FOLDS = 5
 OFTEN = 4
-"""A word of a cue counts from so many cues on."""
+"""A word of a cue counts from so many cues on, a feature of the judge from so many statements on."""
 NONE = Logistic(0.0, {})
+PRODUCT = Logistic(0.0, {"told": 1.0})
+"""What the confidence is until `fit_whole` has measured it: that of words and source."""
 Row = tuple[Mapping[str, float], float]
+Kept = Callable[[str, str], bool]
 
 
-def fit(rows: list[Row], ridge: float = RIDGE) -> Logistic:
+def fit(rows: Sequence[Row], ridge: float = RIDGE) -> Logistic:
     """The logistic model of the rows, each features and target."""
     names = sorted({name for features, _ in rows for name in features})
     x = np.array([[1.0, *(features.get(name, 0.0) for name in names)] for features, _ in rows])
@@ -54,10 +59,44 @@ def fit(rows: list[Row], ridge: float = RIDGE) -> Logistic:
     return Logistic(round(float(weights[0]), 4), {name: round(float(w), 4) for name, w in zip(names, weights[1:], strict=True)})
 
 
-def pipeline() -> Language:
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its statements: spans by role, and whether its corpus annotates statements within statements."""
+
+    id: str
+    text: str
+    statements: list[dict[str, list[list[int]]]]
+    is_nested: bool
+    row: dict[str, Any]
+
+
+def articles(corpora: Path, is_kept: Kept) -> Iterator[Article]:
+    """The articles to fit on: all that are kept, of newsquotes and of PolNeAR."""
+    for name in ("train", "webtrain"):
+        for row in lines(corpora / "newsquotes" / f"{name}.jsonl"):
+            if is_kept("newsquotes", row["id"]) and "quotes" in row.get("kinds", ["quotes"]):
+                told = [
+                    {"content": q["content"], "cue": [q["cue"]] if q["cue"] else [], "source": [q["source"]] if q["source"] else []}
+                    for q in row["quotes"]
+                ]
+                yield Article(row["id"], row["text"], told, True, row)
+    for row in lines(corpora / "polnear" / "train.jsonl"):
+        if is_kept("polnear", row["id"]):
+            yield Article(row["id"], row["text"], row["attributions"], False, row)
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as handle:
+        for line in handle:
+            yield json.loads(line)
+
+
+def pipeline(weights: Path) -> Language:
     """Everything up to the layer that the linker reads."""
-    nlp = spacy.load(models.path("base"), exclude=["ner", "quotecheck_names"])
+    nlp = blank()
     nlp.max_length = 10**9
+    encoder = nlp.add_pipe("quotecheck_encoder")
+    encoder.network = Network(weights)  # type: ignore[attr-defined]
     for name in PIPES[:2]:
         nlp.add_pipe(name)
     return nlp
@@ -69,58 +108,74 @@ def tokens(doc: Doc, spans: list[list[int]]) -> set[int]:
     return {token.i for span in found if span is not None for token in span if token.text[:1].isalnum() or token.text in ":―—–"}
 
 
-def overlap(a: set[int], b: set[int]) -> float:
-    return len(a & b) / len(a | b) if a and b else 0.0
+def words(spans: Iterable[Span]) -> set[int]:
+    return {token.i for span in spans for token in span if token.text[:1].isalnum()}
+
+
+def dice(a: set[int], b: set[int]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
 class Gold:
-    """The attributions of an article as sets of tokens."""
+    """The statements of an article as sets of tokens."""
 
-    def __init__(self, doc: Doc, row: dict[str, Any]) -> None:
-        self.all = [{role: tokens(doc, a[role]) for role in ("content", "cue", "source")} for a in row["attributions"]]
+    def __init__(self, doc: Doc, article: Article) -> None:
+        self.article = article
+        self.all = [{role: tokens(doc, a[role]) for role in ("content", "cue", "source")} for a in article.statements]
 
     def of_content(self, span: set[int]) -> dict[str, set[int]] | None:
-        """The attribution to which most of a content span belongs."""
-        best = max(self.all, key=lambda a: len(a["content"] & span), default=None)
+        """The statement to which most of a content span belongs, the one most like it first."""
+        best = max(self.all, key=lambda a: dice(a["content"], span), default=None)
         return best if best is not None and len(best["content"] & span) * 2 >= len(span) else None
 
     def of_cue(self, span: set[int]) -> dict[str, set[int]] | None:
         return next((a for a in self.all if a["cue"] & span), None)
 
-    def right(self, statements: list[Statement]) -> list[bool]:
-        """Whether each statement's words and source are right, each attribution matched once, best first."""
+    def right(self, scene: Scene, statements: Sequence[Statement]) -> list[float]:
+        """How much of each statement's words is right if its source is (0, or the Dice overlap), each gold one matched once, best first.
+
+        A turn's label is no source to all who annotate: there the words alone count.
+        """
         pairs = []
         for n, statement in enumerate(statements):
-            content = {t.i for span in statement.content for t in span if t.text[:1].isalnum()}
-            source = set() if statement.source is None else {t.i for t in statement.source if t.text[:1].isalnum()}
-            for m, attribution in enumerate(self.all):
-                shared = overlap(content, attribution["content"])
-                if shared >= 0.5 and (bool(source & attribution["source"]) or not (source or attribution["source"])):
-                    pairs.append((shared, n, m))
-        right, taken = [False] * len(statements), set()
-        for _, n, m in sorted(pairs, reverse=True):
+            content = words(at_home(scene, statement) if self.article.is_nested else statement.content)
+            source = set() if statement.source is None else words([statement.source])
+            cue = set() if statement.cue is None else set(range(statement.cue.start, statement.cue.end))
+            for m, gold in enumerate(self.all):
+                shared = dice(content, gold["content"])
+                is_same = bool(source & gold["source"]) or not (source or gold["source"]) or statement.rule in LAYOUT
+                if shared >= 0.5 and is_same:
+                    pairs.append((shared + 1e-3 * bool(cue & gold["cue"]), n, m))
+        right, taken = [0.0] * len(statements), set()
+        for shared, n, m in sorted(pairs, reverse=True):
             if not right[n] and m not in taken:
-                right[n] = True
+                right[n] = min(shared, 1.0)
                 taken.add(m)
         return right
+
+
+def at_home(scene: Scene, statement: Statement) -> list[Span]:
+    """The content that stays with the statement where each later paragraph is a record of its own."""
+    copy = Statement(statement.anchor, statement.rule, list(statement.content), statement.cue, statement.source)
+    return by_paragraph(scene, copy)[0].content
 
 
 def pair_rows(board: Board, gold: Gold) -> Iterator[tuple[str, Row]]:
     """Which tagged content belongs to which cue, which cue to which source."""
     for content in board.contents:
-        attribution = gold.of_content({t.i for t in content.all("content")[0] if t.text[:1].isalnum()})
-        if attribution is None:
+        statement = gold.of_content(words(content.all("content")))
+        if statement is None or not statement["cue"]:
             continue
         for cue, score in board.pointed(content, "cues"):
-            target = bool(attribution["cue"] & set(range(cue.all("cue")[0].start, cue.all("cue")[0].end)))
+            target = bool(statement["cue"] & set(range(cue.all("cue")[0].start, cue.all("cue")[0].end)))
             yield "cue", (board.cue_features(content, cue, score), float(target))
     for cue in (frame for frame in board.frames.values() if frame.all("cue")):
         span = cue.all("cue")[0]
-        attribution = gold.of_cue(set(range(span.start, span.end)))
-        if attribution is None:
+        statement = gold.of_cue(set(range(span.start, span.end)))
+        if statement is None:
             continue
         for source, score in board.pointed(cue, "sources"):
-            target = bool(attribution["source"] & set(range(source.all("source")[0].start, source.all("source")[0].end)))
+            target = bool(statement["source"] & set(range(source.all("source")[0].start, source.all("source")[0].end)))
             yield "source", (board.source_features(cue, source, score), float(target))
 
 
@@ -131,68 +186,154 @@ def calibrated(model: Logistic, platt: Logistic) -> Logistic:
     return Logistic(round(scale * model.bias + platt.bias, 4), weights)
 
 
-def judged_by(gold: Gold, candidates: list[Candidate]) -> list[tuple[Candidate, bool]]:
-    """The candidates that the judge is to weigh, and whether they are right."""
-    weighed = [each for each in candidates if not each.is_nested and each.statement.rule not in LAYOUT]
-    return list(zip(weighed, gold.right([each.statement for each in weighed]), strict=True))
+def act_rows(corpora: Path) -> list[Row]:
+    """The cues of the corpora, and whether each is of an act of communication or of what a document shows."""
+    found = []
+    for row in lines(corpora / "polnear" / "train.jsonl"):
+        for attribution in row["attributions"]:
+            cue = " ".join(row["text"][start:end] for start, end in attribution["cue"])
+            is_told = attribution["cue_class"] == "speech" or (attribution["cue_class"] == "evidence" and bool(attribution["source"]))
+            found.append((act_features(cue, attribution["type"]), float(is_told)))
+    for name in ("train", "webtrain"):
+        for row in lines(corpora / "newsquotes" / f"{name}.jsonl"):
+            found += [(act_features(row["text"][slice(*q["cue"])], q["kind"]), 1.0) for q in row["quotes"] if q["cue"]]
+    return frequent(found)
 
 
-def fit_judge(golds: list[Gold], judged: list[list[tuple[Candidate, bool]]]) -> tuple[Logistic, float]:
-    """The judge, calibrated on the statements that it keeps of articles that it was not fitted on, and its threshold."""
-    rows = [[(each.features, float(is_right)) for each, is_right in article] for article in judged]
-    folds = [fit([row for n, article in enumerate(rows) if n % FOLDS != k for row in article]) for k in range(FOLDS)]
-    kept: list[tuple[float, bool]] = []
-    for n, (gold, article) in enumerate(zip(golds, judged, strict=True)):
+def frequent(rows: list[Row]) -> list[Row]:
+    """The rows without features that are rarely there."""
+    counts = Counter(name for features, _ in rows for name in features)
+    return [({name: x for name, x in features.items() if counts[name] >= OFTEN}, target) for features, target in rows]
+
+
+class Fitting:
+    """The articles read once, and all that is fitted on them, fold by fold."""
+
+    def __init__(self, docs: Sequence[Doc], given: Sequence[Article], uttered: Logistic, *, without: frozenset[str] = frozenset()) -> None:
+        self.golds = [Gold(doc, article) for doc, article in zip(docs, given, strict=True)]
+        self.scenes = [Scene(Findings(doc, "linker")) for doc in docs]
+        self.rules = Attributions(load_cues())
+        self.uttered = uttered
+        self.boards = [self._board(scene, without) for scene in self.scenes]
+        self.pairs = [list(pair_rows(board, gold)) for board, gold in zip(self.boards, self.golds, strict=True)]
+
+    def _board(self, scene: Scene, without: frozenset[str]) -> Board:
+        """What both finders see, the rules less those left out."""
+        return Board(scene, [each for each in self.rules.statements(scene) if each.content and each.rule not in without])
+
+    def finder(self, cue: Logistic, source: Logistic) -> LinkedAttributions:
+        return LinkedAttributions(Linker(cue, source, NONE, self.uttered, PRODUCT, 0.0, {}), self.rules)
+
+    def links(self, fold: int | None) -> tuple[Logistic, Logistic]:
+        """The models of cues and sources, of all articles but those of the fold."""
+        rows = [pair for n, article in enumerate(self.pairs) if n % FOLDS != fold for pair in article]
+        cue, source = (fit([row for name, row in rows if name == wanted]) for wanted in ("cue", "source"))
+        return cue, source
+
+    def judged(self) -> list[list[tuple[Candidate, float]]]:
+        """The candidates of each article by links fitted without it, and how right they are."""
+        finders = [self.finder(*self.links(fold)) for fold in range(FOLDS)]
+        return [self._judged(n, finders[n % FOLDS]) for n in range(len(self.boards))]
+
+    def _judged(self, n: int, finder: LinkedAttributions) -> list[tuple[Candidate, float]]:
+        gold, scene = self.golds[n], self.scenes[n]
+        candidates = [each for each in finder.candidates(self.boards[n]) if each.statement.rule not in LAYOUT]
+        if not gold.article.is_nested:
+            candidates = [each for each in candidates if not each.is_nested]
+        right = gold.right(scene, [each.statement for each in candidates])
+        told = zip(candidates, right, strict=True)
+        return [(each, is_right) for each, is_right in told if is_right or not gold.article.is_nested or each.features["told"] >= 0.0]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The judge, those fitted without the articles of each fold, from where on statements are kept, and what that is worth there."""
+
+    whole: Logistic
+    folds: list[Logistic]
+    threshold: float
+    figures: dict[str, float]
+
+
+def fit_judge(fitting: Fitting, judged: list[list[tuple[Candidate, float]]]) -> Judge:
+    """The judge, calibrated on the statements that it keeps of articles that it was not fitted on."""
+    of = [n for n, article in enumerate(judged) for _ in article]
+    rows = frequent([(each.features, share) for article in judged for each, share in article])
+    folds = [fit([row for n, row in zip(of, rows, strict=True) if n % FOLDS != fold]) for fold in range(FOLDS)]
+    kept: list[tuple[float, bool, bool]] = []
+    for n, article in enumerate(judged):
         for each, _ in article:
             each.statement.confidence = folds[n % FOLDS](each.features)
         likelier = [each.statement for each in without_rivals([each for each, _ in article])]
-        kept += zip((log_odds(statement.confidence or 0.0) for statement in likelier), gold.right(likelier), strict=True)
-    platt = fit([({"score": score}, float(is_right)) for score, is_right in kept])
-    stretched = [(platt({"score": score}), is_right) for score, is_right in kept]
-    threshold = best_threshold(stretched, sum(len(gold.all) for gold in golds))
-    return calibrated(fit([row for article in rows for row in article]), platt), threshold
+        right = fitting.golds[n].right(fitting.scenes[n], likelier)
+        kept += [(log_odds(s.confidence or 0.0), r > 0, fitting.golds[n].article.is_nested) for s, r in zip(likelier, right, strict=True)]
+    platt = fit([({"score": score}, float(is_right)) for score, is_right, _ in kept])
+    news = [(platt({"score": score}), is_right) for score, is_right, is_news in kept if is_news]
+    size = sum(len(gold.all) for gold in fitting.golds if gold.article.is_nested)
+    threshold, best = best_threshold(news, size)
+    figures = {"f": best, "calibration": calibration(news, threshold)}
+    return Judge(calibrated(fit(rows), platt), [calibrated(fold, platt) for fold in folds], threshold, figures)
 
 
-def best_threshold(judged: list[tuple[float, bool]], gold: int) -> float:
-    """The lowest probability from which on statements may be kept with an F1 near the best: a reader can raise it, not lower it."""
+def best_threshold(judged: list[tuple[float, bool]], gold: int) -> tuple[float, float]:
+    """The lowest probability from which on statements may be kept with an F1 near the best, and that best F1."""
     right, scored = 0, []
     for count, (probability, is_right) in enumerate(sorted(judged, reverse=True), 1):
         right += is_right
         scored.append((2 * right / (count + gold), probability))
     best = max(scored)
-    threshold = min(probability for score, probability in scored if score >= best[0] - SLACK)
-    print("F1 on the articles kept back, at its best", round(best[0], 4), "from", round(best[1], 3), "kept from", round(threshold, 3))
-    return round(threshold, 3)
+    return round(min(probability for score, probability in scored if score >= best[0] - SLACK), 3), round(best[0], 4)
 
 
-def act_rows(rows: list[dict[str, Any]]) -> list[Row]:
-    """The cues of the corpus, and whether each is of an act of communication or of what a document shows."""
-    found = []
-    for row in rows:
-        for attribution in row["attributions"]:
-            cue = " ".join(row["text"][start:end] for start, end in attribution["cue"])
-            is_told = attribution["cue_class"] == "speech" or (attribution["cue_class"] == "evidence" and bool(attribution["source"]))
-            found.append((act_features(cue, attribution["type"]), float(is_told)))
-    counts = Counter(name for features, _ in found for name in features)
-    return [({name: x for name, x in features.items() if counts[name] >= OFTEN}, target) for features, target in found]
+def calibration(judged: list[tuple[float, bool]], threshold: float) -> float:
+    """Mean distance of probability and share that is right, in ten bins of what is kept."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for probability, is_right in judged:
+        if probability >= threshold:
+            bins[min(int(probability * 10), 9)].append((probability, is_right))
+    size = sum(map(len, bins.values()))
+    return round(sum(abs(sum(p for p, _ in each) - sum(r for _, r in each)) for each in bins.values()) / max(size, 1), 4)
 
 
-def train(corpora: Path, weights: Path, is_kept: Callable[[str], bool]) -> None:
-    """Fit all three and write `linker.json`."""
-    nlp = pipeline()
-    encoder = Encoder(Network(weights))
-    lines = (corpora / "polnear" / "train.jsonl").read_text(encoding="utf-8").splitlines()
-    everything = [json.loads(line) for line in lines]
-    rows = [row for row in everything if is_kept(row["id"])]
-    docs = [encoder(doc) for doc in nlp.pipe(row["text"] for row in rows)]
-    rules = LinkedAttributions(Linker(NONE, NONE, NONE, NONE, 0.0), Attributions(load_cues()))
-    boards = [rules.board(Scene(Findings(doc, "linker"))) for doc in docs]
-    golds = [Gold(doc, row) for doc, row in zip(docs, rows, strict=True)]
-    pairs = [pair for board, gold in zip(boards, golds, strict=True) for pair in pair_rows(board, gold)]
-    cue, source = (fit([row for name, row in pairs if name == wanted]) for wanted in ("cue", "source"))
-    finder = LinkedAttributions(Linker(cue, source, NONE, NONE, 0.0), Attributions(load_cues()))
-    judged = [judged_by(gold, finder.candidates(board)) for board, gold in zip(boards, golds, strict=True)]
-    judge, threshold = fit_judge(golds, judged)
-    fitted = {"cue": cue, "source": source, "judge": judge, "uttered": fit(act_rows(everything))}
-    data = {name: {"bias": model.bias, "weights": model.weights} for name, model in fitted.items()}
-    (weights / "linker.json").write_text(json.dumps({**data, "threshold": threshold}, indent=1) + "\n", encoding="utf-8")
+def rule_precisions(fitting: Fitting) -> dict[str, float]:
+    """How often each rule is right in words and source, alone, as where no encoder is; rare ones are drawn towards one half."""
+    right: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for gold, scene, board in zip(fitting.golds, fitting.scenes, fitting.boards, strict=True):
+        statements = join_runs(scene, [replace(each, content=list(each.content)) for each in board.ruled])
+        for statement, share in zip(statements, gold.right(scene, statements), strict=True):
+            found[statement.rule] += 1
+            right[statement.rule] += share > 0
+    return {rule: round((right[rule] + 1) / (found[rule] + 2), 3) for rule in sorted(found)}
+
+
+def read(corpora: Path, weights: Path, is_kept: Kept) -> tuple[list[Doc], list[Article]]:
+    """The kept articles, as the encoder sees them."""
+    nlp, given = pipeline(weights), list(articles(corpora, is_kept))
+    return list(nlp.pipe(article.text for article in given)), given
+
+
+def train(corpora: Path, weights: Path, is_kept: Kept) -> None:
+    """Fit everything and write `linker.json`; `is_kept(corpus, id)` says which articles the encoder has not seen."""
+    docs, given = read(corpora, weights, is_kept)
+    fit_all(docs, given, corpora, weights)
+
+
+def fit_all(docs: Sequence[Doc], given: Sequence[Article], corpora: Path, weights: Path) -> dict[str, float]:
+    """Fit on docs that the encoder has read, write `linker.json`, and give the cross-fitted figures."""
+    fitting = Fitting(docs, given, fit(act_rows(corpora)))
+    cue, source = fitting.links(None)
+    judge = fit_judge(fitting, fitting.judged())
+    fitted = {"cue": cue, "source": source, "judge": judge.whole, "uttered": fitting.uttered, "whole": PRODUCT}
+    data: dict[str, Any] = {name: {"bias": model.bias, "weights": model.weights} for name, model in fitted.items()}
+    data |= {"threshold": judge.threshold, "rules": rule_precisions(fitting)}
+    (weights / "linker.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    print(judge.figures | {"kept from": judge.threshold})
+    return judge.figures
+
+
+def fold_linkers(fitting: Fitting) -> list[Linker]:
+    """For each fold a linker that was fitted without its articles."""
+    judge = fit_judge(fitting, fitting.judged())
+    precisions = rule_precisions(fitting)
+    return [Linker(*fitting.links(fold), judge.folds[fold], fitting.uttered, PRODUCT, judge.threshold, precisions) for fold in range(FOLDS)]

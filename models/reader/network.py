@@ -80,10 +80,13 @@ class Network(nn.Module):
 
     def mixed(self, hidden: Any, shapes: Any, places: Any, turns: Any, firsts: Any) -> Any:
         """The words' states from those of the pieces."""
-        features = torch.cat([hidden, self.shape_out(shapes), self.place_out(places), self.turn_out(turns)], -1)
-        words = torch.gather(features, 1, firsts.unsqueeze(-1).expand(-1, -1, features.shape[-1]))
-        words = self.dropout(words)
+        words = self.dropout(self.features(hidden, shapes, places, turns, firsts))
         return self.dropout(nn.functional.gelu(self.mix(words.transpose(1, 2)).transpose(1, 2)))
+
+    def features(self, hidden: Any, shapes: Any, places: Any, turns: Any, firsts: Any) -> Any:
+        """The state of each word's first piece, with the features of the word."""
+        features = torch.cat([hidden, self.shape_out(shapes), self.place_out(places), self.turn_out(turns)], -1)
+        return torch.gather(features, 1, firsts.unsqueeze(-1).expand(-1, -1, features.shape[-1]))
 
     def arcs(self, words: Any) -> Any:
         """Both sides of the arcs, (batch, words, 2 x 257): their dot product scores the second word as the head of the first."""

@@ -187,11 +187,8 @@ def _fast() -> Language:
 
 
 def _default() -> Language:
-    """The encoder on our tokenizer alone where it parses, else after the base model's parser."""
+    """The encoder on our tokenizer alone."""
     nlp = blank()
-    encoder = nlp.add_pipe(ENCODER)
-    if not encoder.network.layout.parses:  # type: ignore[attr-defined]
-        nlp = spacy.load(models.path(BASE), exclude=["ner", "quotecheck_names"])
     nlp.meta["version"] = _version()
     return add_pipes(nlp)
 

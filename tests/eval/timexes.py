@@ -17,15 +17,14 @@ from typing import Any
 from zlib import crc32
 
 import scorers
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotecheck import models
-from quotecheck.extractor import BASE
+from quotecheck.extractor import ENCODER
 from quotecheck.layers import Findings
 from quotecheck.mentions.timexes import build_dates
 from quotecheck.records import Article, Timex
+from quotecheck.syntax.tokenizer import blank
 
 DATA = Path(__file__).parents[3] / "shared" / "corpora"
 CORPORA = {"timebank": "timebank.jsonl", "aquaint": "aquaint.jsonl", "wikiwars": "wikiwars/test.jsonl"}
@@ -33,9 +32,10 @@ Row = dict[str, Any]
 
 
 def pipeline() -> Language:
-    """The base parser and what finds dates."""
-    nlp = spacy.load(models.path(BASE), exclude=["ner", "quotecheck_names"])
+    """The encoder's parse and what finds dates."""
+    nlp = blank()
     nlp.max_length = 10**9
+    nlp.add_pipe(ENCODER)
     nlp.add_pipe("quotecheck_furniture")
     nlp.add_pipe("quotecheck_timexes", config={"scope": "timeml"})
     return nlp

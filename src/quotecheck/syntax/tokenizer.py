@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-import spacy
+from spacy.lang.en import English
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 DOUBLE_MARKS = r"""(?:["“”„‟«»]|``|'')"""
@@ -21,15 +22,19 @@ def blank() -> Language:
     >>> [token.text for token in blank()("He said:“No”—in the U.K.-based firm.")]
     ['He', 'said', ':', '“', 'No', '”', '—', 'in', 'the', 'U.K.', '-', 'based', 'firm', '.']
     """
-    nlp = spacy.blank("en")
+    return English(create_tokenizer=_tokenizer)
+
+
+def _tokenizer(nlp: Language) -> Any:
     defaults = nlp.Defaults
     extra = [DOUBLE_MARKS, DASHES, RUNS]
     mark = re.compile(DOUBLE_MARKS)
-    tokenizer: Any = nlp.tokenizer
-    rules = {text: parts for text, parts in tokenizer.rules.items() if not mark.search(text)}
-    tokenizer.rules = {}  # each of the next lines would apply them anew
-    tokenizer.prefix_search = compile_prefix_regex([*extra, *(defaults.prefixes or [])]).search
-    tokenizer.suffix_search = compile_suffix_regex([*extra, *(defaults.suffixes or [])]).search
-    tokenizer.infix_finditer = compile_infix_regex([*extra, *INFIXES, *(defaults.infixes or [])]).finditer
-    tokenizer.rules = rules
-    return nlp
+    return Tokenizer(
+        nlp.vocab,
+        rules={text: parts for text, parts in (defaults.tokenizer_exceptions or {}).items() if not mark.search(text)},
+        prefix_search=compile_prefix_regex([*extra, *(defaults.prefixes or [])]).search,
+        suffix_search=compile_suffix_regex([*extra, *(defaults.suffixes or [])]).search,
+        infix_finditer=compile_infix_regex([*extra, *INFIXES, *(defaults.infixes or [])]).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )

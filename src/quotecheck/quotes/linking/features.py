@@ -44,6 +44,10 @@ class Board:
         self.contents = of["content"]
         self.tagged_spans = of
         self.starts = {role: [f.all(role)[0].start for f in frames] for role, frames in of.items()}
+        self.continued = {run.continues: run.index for run in scene.runs if run.continues is not None}
+        self.sure: dict[int, list[int]] = {}
+        for at in sorted({f.all("cue")[0].start for f in of["cue"] if self._tells(f)} | {s.cue.start for s in ruled if s.cue is not None}):
+            self.sure.setdefault(scene.paragraph_of[at], []).append(at)
         self.tagged = [0.0] * len(scene.doc)
         for frame in self.contents:
             for i in range(frame.all("content")[0].start, frame.all("content")[0].end):
@@ -67,13 +71,35 @@ class Board:
         return self._at_home(span, near) if fact == "cues" else near
 
     def _at_home(self, content: Span, near: list[tuple[Frame, float]]) -> list[tuple[Frame, float]]:
-        """The cues of a quotation's own paragraph, told outside it, when there are any; else all."""
+        """The cues that may tell a quotation: of its own paragraph, or of that in which it ends, or of one that leads to it with a colon.
+
+        What has none of these goes on from whoever spoke last, which `rules.joining` finds.
+        """
         scene = self.scene
         if not is_quoted(scene, content):
             return near
         home = scene.paragraph_of[content.start]
-        own = [(cue, score) for cue, score in near if scene.paragraph_of[cue.all("cue")[0].start] == home and self._tells(cue)]
-        return own or near
+        placed = [(scene.paragraph_of[cue.all("cue")[0].start], cue, score) for cue, score in near]
+        for paragraph in (home, self._end_of(content)):
+            sure = [(cue, score) for at, cue, score in placed if at == paragraph and self._tells(cue)]
+            if sure:
+                return sure
+        return [(cue, score) for at, cue, score in placed if at == home or (at == home - 1 and self._leads_in(at))]
+
+    def _leads_in(self, paragraph: int) -> bool:
+        """Whether the paragraph ends with a colon."""
+        start, end = self.scene.paragraph_spans[paragraph]
+        while end > start and self.scene.doc[end - 1].is_space:
+            end -= 1
+        return end > start and self.scene.doc[end - 1].text == ":"
+
+    def _end_of(self, content: Span) -> int:
+        """The paragraph in which a quotation that runs on ends."""
+        scene = self.scene
+        run = scene.run_of[content.end - 1]
+        while run in self.continued:
+            run = self.continued[run]
+        return scene.paragraph_of[scene.runs[run].start if run >= 0 else content.start]
 
     def _tells(self, cue: Frame) -> bool:
         """Whether either finder is sure of a cue outside quotation marks."""
@@ -130,18 +156,48 @@ class Board:
         scene = self.scene
         words = [i for i in statement.tokens() if scene.doc[i].text[:1].isalnum()]
         quoted = sum(scene.run_of[i] >= 0 for i in words) / max(len(words), 1)
-        source = statement.source
+        source, home = statement.source, scene.paragraph_of[statement.anchor]
         return {
             "direct": float(quoted == 1.0),
             "mixed": float(0.0 < quoted < 1.0),
             "sourceless": float(source is None),
             "cueless": float(statement.cue is None),
-            "pieces": float(min(len(statement.content), 4)),
+            "pieces": float(min(sum(scene.paragraph_of[span.start] == home for span in statement.content), 4)),
             "length": min(len(words), 40) / 10,
             "short": float(len(words) <= 3),
             "anchor_quoted": float(scene.run_of[statement.anchor] >= 0),
             "covered": sum(self.tagged[i] for i in words) / max(len(words), 1),
+            "beside": float(quoted > 0 and self._is_beside(statement)),
+            "alone": float(self._is_alone(statement)),
+            "leads": float(statement.source is not None and self._leads(statement)),
+            "on_line": float(scene.layout.is_on_line(statement.anchor)),
         }
+
+    def _is_beside(self, statement: Statement) -> bool:
+        """Whether cue or source touches the quotation's marks, with nothing but a comma or colon between."""
+        runs = [
+            self.scene.runs[at]
+            for span in statement.content
+            for at in {self.scene.run_of[span.start], self.scene.run_of[span.end - 1]} - {-1}
+        ]
+        spans = [span for span in (statement.cue, statement.source) if span is not None]
+        return any(0 <= gap <= 1 for run in runs for span in spans for gap in (span.start - run.outer_end, run.outer_start - span.end))
+
+    def _leads(self, statement: Statement) -> bool:
+        """Whether the statement is the last one told in its paragraph, and the next one is a quotation without a cue of its own."""
+        scene = self.scene
+        number = scene.paragraph_of[statement.anchor]
+        following = number + 1
+        if following >= len(scene.paragraph_spans) or scene.layout.is_line[number] or self.sure.get(following):
+            return False
+        start = scene.paragraph_spans[following][0]
+        return scene.run_of[start] >= 0 and all(at <= statement.anchor for at in self.sure.get(number, ()))
+
+    def _is_alone(self, statement: Statement) -> bool:
+        """Whether no other cue of which either finder is sure stands in the statement's paragraph."""
+        paragraph = self.scene.paragraph_of[statement.anchor]
+        own = range(statement.cue.start, statement.cue.end) if statement.cue is not None else range(statement.anchor, statement.anchor + 1)
+        return all(at in own for at in self.sure.get(paragraph, ()))
 
     def extents(self, contents: Sequence[tuple[Frame, float]], cue: Span) -> list[Span]:
         """The contents as spans: a quotation told from outside it is taken whole, the rest is trimmed at its edges."""

@@ -16,7 +16,7 @@ from quotecheck.quotes.linking.model import Linker, act_features, load_linker, l
 from quotecheck.quotes.linking.reconcile import is_certain, reconcile
 from quotecheck.quotes.rules.cues import load_cues
 from quotecheck.quotes.rules.extent import trimmed
-from quotecheck.quotes.rules.pipe import CONFIDENCE, Attributions, finish
+from quotecheck.quotes.rules.pipe import Attributions, finish
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.word_order import FINITE
 from quotecheck.quotes.speakers.pronouns import RELATIVE
@@ -27,12 +27,6 @@ LINKED = 0.25
 """A content goes to its likeliest cue, a cue to its likeliest source, from this probability on."""
 LAYOUT = frozenset({"turn", "signed"})
 """Rules that read the layout of the page, which the encoder sees little of: their statements stand instead of its own."""
-PRECISE = 0.7
-"""From this precision on a rule stands alone: within another statement or around it, of which the encoder learned none, or where it
-sees cue and source as the rule does and hardly any content, as in news unlike its own."""
-UNSEEN = log_odds(0.12)
-UNMEASURED = 0.6
-"""What its precision is multiplied by, since no corpus at hand annotates statements within statements."""
 
 
 @dataclass(slots=True)
@@ -40,26 +34,13 @@ class Candidate:
     """A statement in question, with what the judge weighs.
 
     `rival` is another reading of the same cue, of which one is kept; `is_nested` says that it stands within another statement or
-    around it, `is_cut_out` that another one was cut short for it.
+    around it.
     """
 
     statement: Statement
     features: dict[str, float] = field(default_factory=dict)
     is_nested: bool = False
-    is_cut_out: bool = False
     rival: "Candidate | None" = None
-
-    def precision(self) -> float:
-        """The precision of the rule that the encoder agrees with word for word, or that fills in the content that it misses; else 0."""
-        if self.statement.rule == RULE:
-            return self.features.get("agreed_precision", 0.0) if self.features.get("agreed_words") == 1.0 else 0.0
-        is_unseen = self.rival is None or self.rival.is_doubtful()
-        stands = self.is_cut_out or (is_unseen and "ruled_cue_share" in self.features)
-        return CONFIDENCE[self.statement.rule] if stands else 0.0
-
-    def is_doubtful(self) -> bool:
-        """Whether the encoder hardly believes in the content that it tagged: as a span, or word by word."""
-        return self.features["content_probability"] < UNSEEN or self.features["content_share"] < 0.0
 
 
 class LinkedAttributions:
@@ -85,10 +66,18 @@ class LinkedAttributions:
             candidate.statement.confidence = self._confidence(candidate)
         for candidate in without_rivals(candidates):
             statement = candidate.statement
-            if (statement.confidence or 0.0) >= self.linker.threshold or is_certain(scene, statement):
-                statement.is_uttered = self._is_uttered(candidate)
+            if self._is_kept(scene, candidate):
+                statement.is_uttered = self._told(candidate) >= 0.5
                 kept.extend(by_paragraph(scene, statement))
         return finish(scene, kept)
+
+    def _is_kept(self, scene: Scene, candidate: Candidate) -> bool:
+        """Whether the judge believes in it, or the text settles it; half a belief will do for what the next paragraph goes on from."""
+        statement = candidate.statement
+        if statement.rule in LAYOUT or is_certain(scene, statement):
+            return True
+        confidence = statement.confidence or 0.0
+        return confidence >= self.linker.threshold * (0.5 if candidate.features.get("leads") else 1.0)
 
     def board(self, scene: Scene) -> Board:
         """What both finders see."""
@@ -107,21 +96,25 @@ class LinkedAttributions:
             twin = cues.get(statement.anchor) or (max(holders, key=holders.count) if len(holders) * 2 >= len(words) else None)
             if twin is not None and _goes_on(twin.statement, statement) and (before := _before(board.scene, twin.statement, statement)):
                 twin.statement.content = before
-                found.append(Candidate(statement, self._of_rule(board, statement), is_cut_out=True))
+                found.append(Candidate(statement, self._of_rule(board, statement) | {"cut_out": 1.0}))
                 continue
             if twin is not None and (_holds(twin.statement, statement) or _holds(statement, twin.statement)):
-                found.append(Candidate(statement, is_nested=True))
+                place = {"nested": 1.0, "inside": float(_holds(twin.statement, statement))}
+                found.append(Candidate(statement, self._of_rule(board, statement) | place, is_nested=True))
                 continue
             if twin is not None:
                 _agree(twin, statement)
             if twin is None or (twin is cues.get(statement.anchor) and twin.features["agreed_words"] < 1.0):
                 found.append(Candidate(statement, self._of_rule(board, statement), rival=twin))
+        for each in found:
+            each.features["rival"] = float(each.rival is not None)
+            each.features["told"] = log_odds(self._told(each))
         return found
 
     def _of_rule(self, board: Board, statement: Statement) -> dict[str, float]:
         """What speaks for a statement of the rules: the rule, and what the encoder makes of its cue and source."""
         features = board.features(statement)
-        features |= {"rule_precision": log_odds(CONFIDENCE[statement.rule])}
+        features[f"rule={statement.rule}"] = 1.0
         cue, source = board.tagged_as("cue", statement.cue), board.tagged_as("source", statement.source)
         if cue is not None:
             features["ruled_cue_share"] = log_odds(cue.number("share", 0.0))
@@ -132,25 +125,21 @@ class LinkedAttributions:
         return features
 
     def _confidence(self, candidate: Candidate) -> float:
-        """The judge's probability, or the rule's measured precision where that is the better witness."""
-        precision = CONFIDENCE.get(candidate.statement.rule, 0.0)
-        if candidate.is_nested:
-            return precision * UNMEASURED if precision >= PRECISE else 0.0
+        """The judge's probability, or the measured precision of a rule that reads the layout."""
         if candidate.statement.rule in LAYOUT:
-            return precision
-        precision = candidate.precision()
-        judged = self.linker.judge(candidate.features)
-        return max(judged, precision) if precision >= PRECISE else judged
+            return self.linker.precision(candidate.statement.rule)
+        return self.linker.judge(candidate.features)
 
-    def _is_uttered(self, candidate: Candidate) -> bool:
+    def _told(self, candidate: Candidate) -> float:
+        """How likely it is that the cue tells of an act of communication; a cue that nobody has seen is asked of the lexicon."""
         cue = candidate.statement.cue
         form = next((form for form in ("direct", "mixed") if candidate.features.get(form)), "indirect")
         if cue is None:
-            return True
+            return 1.0
         features = act_features(cue.text, form)
         if not any(name in self.linker.uttered.weights for name in features if not name.startswith("(")):
-            return form != "indirect" or any(self.rules.cues.tells(token) for token in cue)
-        return self.linker.uttered(features) >= 0.5
+            return float(form != "indirect" or any(self.rules.cues.tells(token) for token in cue))
+        return self.linker.uttered(features)
 
     def _by_cue(self, board: Board) -> dict[str, list[tuple[Frame, float]]]:
         """Each cue's contents, with the probability that they are."""
@@ -288,7 +277,7 @@ def _agree(candidate: Candidate, rule: Statement) -> None:
     ours, its = set(statement.tokens()), set(rule.tokens())
     candidate.features["agreed"] = 1.0
     candidate.features["agreed_words"] = len(ours & its) / len(ours | its)
-    candidate.features["agreed_precision"] = CONFIDENCE[rule.rule] if same_source else 0.0
+    candidate.features[f"agreed={rule.rule}"] = float(same_source)
     candidate.features["source_disputed"] = float(not same_source)
 
 

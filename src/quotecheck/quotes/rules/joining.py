@@ -45,6 +45,7 @@ def join_runs(scene: Scene, statements: list[Statement]) -> list[Statement]:
             earlier = told.before(run)
             if earlier is not None:
                 heir = Statement(run.start, "new_paragraph", [scene.span(run.start, run.end)], heir_of=root(earlier), continues=earlier)
+                heir.confidence = root(earlier).confidence
                 heir.runs.add(run.index)
                 statements.append(heir)
                 told.add(heir)

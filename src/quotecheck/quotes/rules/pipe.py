@@ -4,6 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame, words_of
+from quotecheck.quotes.linking.model import load_linker
 from quotecheck.quotes.linking.reconcile import reconcile
 from quotecheck.quotes.rules.cues import Cues, load_cues
 from quotecheck.quotes.rules.direct import cue_after, cue_before, signed
@@ -15,37 +16,6 @@ from quotecheck.quotes.rules.sources import goes_on
 from quotecheck.quotes.rules.transcripts import turns
 from quotecheck.quotes.rules.word_order import made_clear, told_between, told_on
 from quotecheck.quotes.statement import Statement
-
-CONFIDENCE = {
-    "quote_before_cue": 0.93,
-    "mixed_before_cue": 0.71,
-    "quote_after_cue": 0.6,
-    "mixed_after_cue": 0.5,
-    "name_colon": 0.58,
-    "signed": 0.86,
-    "turn": 0.8,
-    "new_paragraph": 0.7,
-    "unattributed": 0.5,
-    "clause_after": 0.77,
-    "clause_before": 0.76,
-    "clause_around": 0.71,
-    "clause_guessed": 0.65,
-    "made_clear": 0.83,
-    "according_to": 0.78,
-    "infinitive": 0.46,
-    "passive_infinitive": 0.45,
-    "named": 0.62,
-    "object": 0.56,
-    "passive_object": 0.75,
-    "prepositional": 0.4,
-    "noun_that": 0.4,
-    "noun_to": 0.33,
-    "noun_of": 0.22,
-}
-"""Measured precision of each rule: right words and right source on 300 news articles of the training part of PolNeAR.
-
-Of `new_paragraph`, `unattributed` and `noun_that`, which that corpus joins to other statements, the words alone.
-"""
 
 
 class Attributions:
@@ -180,6 +150,7 @@ def frames(statements: list[Statement]) -> list[Frame]:
     """One frame a statement, ids in text order."""
     ids = {id(statement): f"a{n}" for n, statement in enumerate(statements, 1)}
     holder = holders(statements)
+    precision = load_linker().precision
     made = []
     for n, statement in enumerate(statements):
         roles: dict[str, list[Span]] = {"content": sorted(statement.content, key=lambda s: s.start)}
@@ -188,7 +159,7 @@ def frames(statements: list[Statement]) -> list[Frame]:
                 roles[role] = [span]
         facts: dict[str, Fact] = {
             "rule": statement.rule,
-            "confidence": CONFIDENCE[statement.rule] if statement.confidence is None else round(statement.confidence, 4),
+            "confidence": round(precision(statement.rule) if statement.confidence is None else statement.confidence, 4),
             "continues": ids.get(id(statement.continues)),
             "within": f"a{holder[n] + 1}" if n in holder else None,
             "same_source_as": ids.get(id(statement.heir_of)),

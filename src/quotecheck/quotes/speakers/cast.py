@@ -112,9 +112,10 @@ class Cast:
         start, end = source.start, source.end
         while start < end - 1 and not self.doc[start].text[0].isalnum():
             start += 1
-        while start < end - 1 and (self.doc[end - 1].lower_ in time_words() or self.doc[end - 1].text in MARKS):
+        while start < end - 1 and self.doc[end - 1].text in MARKS:
             end -= 1
-        return self.doc[start:end]
+        is_dated = end - start > 1 and self.doc[end - 1].lower_ in time_words() and self.doc[end - 2].pos_ in ("NOUN", "PROPN", "PRON")
+        return self.doc[start : end - is_dated]
 
     def head(self, source: Span) -> Token:
         """The source's head word; a name that goes on in small letters is none: "a Bank of Osteria official" is an official."""

@@ -1,8 +1,8 @@
-"""How sure it is that the speaker is right, given the statement, and that all of it is: two logistic models, weights in plain JSON."""
+"""How sure it is that the speaker is right, given the statement: a logistic model over how the speaker was found, weights in plain JSON."""
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 
@@ -23,32 +23,14 @@ SUREST = 6.0
 
 @dataclass(frozen=True)
 class Confidence:
-    """The trained weights, and the bar below which a statement has no speaker but candidates.
-
-    `whole` weighs how sure the words with their source are and how sure the speaker, for all to be right.
-    """
+    """The trained weights, and the bar below which a statement has no speaker but candidates."""
 
     weights: Mapping[str, float]
     bar: float
-    whole: Mapping[str, float] = field(default_factory=dict)
 
     def __call__(self, features: Features) -> float:
         """The probability that the speaker is right."""
-        return _probability(self.weights, features)
-
-    def of_all(self, said: float, sure: float) -> float:
-        """The probability that the words, their source and what is told of the speaker are right, from those of each."""
-        return _probability(self.whole, whole_features(said, sure, self.bar))
-
-
-def _probability(weights: Mapping[str, float], features: Features) -> float:
-    return 1.0 / (1.0 + exp(-sum(weights.get(name, 0.0) * value for name, value in features.items())))
-
-
-def whole_features(said: float, sure: float, bar: float) -> Features:
-    """What the probability of all is made of, apart for statements with a speaker and without."""
-    kind = "told" if sure >= bar else "open"
-    return {kind: 1.0, f"{kind}/said": log_odds(said), f"{kind}/sure": log_odds(sure)}
+        return 1.0 / (1.0 + exp(-sum(self.weights.get(name, 0.0) * value for name, value in features.items())))
 
 
 def describe(frame: Frame, found: Resolution, cast: Cast) -> Features:
@@ -119,4 +101,4 @@ def log_odds(probability: float) -> float:
 def load() -> Confidence:
     """The shipped model, read once."""
     data = json.loads((path("coreference") / "confidence.json").read_text(encoding="utf-8"))
-    return Confidence(data["weights"], data["bar"], data["whole"])
+    return Confidence(data["weights"], data["bar"])

@@ -23,6 +23,7 @@ from quotecheck.layers import (
     numbered,
     text_of,
 )
+from quotecheck.quotes.linking.model import load_linker
 from quotecheck.quotes.marks import Marks, Quotation, form_of, unattributed
 from quotecheck.quotes.speakers.antecedents import antecedents
 from quotecheck.quotes.speakers.cast import Cast
@@ -55,6 +56,7 @@ class Quotes:
         self.ranker = ranker or load()
         self.confidence = confidence or load_confidence()
         self.terms = terms or load_terms()
+        self.linker = load_linker()
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the layers of speakers, quotes and scare quotes written."""
@@ -74,10 +76,11 @@ class Quotes:
         resolved = Resolver(cast, ranker).resolve_all(said)
         answers = {frame.id: self._answer(frame, resolved[frame.id], cast) for frame in said}
         speakers, speaker_ids = _speaker_frames([answers[frame.id] for frame in said], cast)
-        quote_ids = _numbered_apart(said)
-        quotes = [
-            _quote_frame(frame, form_of(frame, marks, terms), answer=answers[frame.id], ids=(speaker_ids, quote_ids)) for frame in said
-        ]
+        ids = speaker_ids, _numbered_apart(said)
+        quotes = []
+        for frame in said:
+            answer = answers[frame.id]
+            quotes.append(_quote_frame(frame, self._facts(frame, form_of(frame, marks, terms), answer), answer, ids))
         scare_ids = numbered("x")
         scare = [Frame(next(scare_ids), {"content": [run.span]}) for run in terms if not findings.is_masked(run.span)]
         return speakers, quotes, scare
@@ -85,21 +88,31 @@ class Quotes:
     def _answer(self, frame: Frame, found: Resolution, cast: Cast) -> "Answer":
         """The speaker where that is sure enough, else the candidates."""
         sure = 0.0 if found.entity is None else self.confidence(describe(frame, found, cast))
-        whole = self.confidence.of_all(frame.number("confidence", 1.0), sure)
         if found.entity is not None and sure >= self.confidence.bar:
-            return Answer(found.entity, (), sure, whole)
+            return Answer(found.entity, (), sure)
         first = () if found.entity is None else (found.entity,)
-        return Answer(None, (*first, *found.rivals), sure, whole)
+        return Answer(None, (*first, *found.rivals), sure)
+
+    def _facts(self, frame: Frame, form: str, answer: "Answer") -> dict[str, Fact]:
+        """The form, and how sure it is that words and source are right (`told`), that the speaker is, and that all are."""
+        told = frame.number("confidence", 1.0)
+        whole = self.linker.confidence(told, None if answer.speaker is None else answer.confidence)
+        return {
+            "form": form,
+            "rule": frame.text("rule") or "attribution",
+            "told": round(told, 3),
+            "speaker_confidence": round(answer.confidence, 3),
+            "confidence": round(whole, 3),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who speaks, or who it may be, the likeliest first; the probability that the likeliest is right, and that all is."""
+    """Who speaks, or who it may be, the likeliest first, and the probability that the likeliest is right."""
 
     speaker: Entity | None
     candidates: tuple[Entity, ...]
-    sure: float
-    whole: float
+    confidence: float
 
     def entities(self) -> Iterator[Entity]:
         """Everybody who needs a frame, members of a group before it."""
@@ -123,18 +136,14 @@ def _numbered_apart(said: Sequence[Frame]) -> dict[str, str]:
     return {frame.id: next(thoughts if frame.facts.get("uttered") is False else quotes) for frame in said}
 
 
-def _quote_frame(frame: Frame, form: str, *, answer: Answer, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
+def _quote_frame(frame: Frame, facts: dict[str, Fact], answer: Answer, ids: tuple[dict[int, str], dict[str, str]]) -> Frame:
     """The attribution as a quote, ids translated."""
     speaker = answer.speaker
     speakers, quotes = ids
-    facts: dict[str, Fact] = {
-        "form": form,
+    facts |= {
         "speaker": None if speaker is None else speakers[id(speaker)],
         "candidates": [speakers[id(each)] for each in answer.candidates],
         "report": None if speaker is None else speaker.report,
-        "rule": frame.text("rule") or "attribution",
-        "confidence": round(answer.whole, 3),
-        "speaker_confidence": round(answer.sure, 3),
         "within": _quote_id(quotes.get(frame.text("within") or "")),
         "continues": _quote_id(quotes.get(frame.text("continues") or "")),
     }
