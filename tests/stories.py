@@ -60,12 +60,15 @@ BY_HAND = Ranker(
         "body": NEAR | WORDS | {"inside": 3.0, "head=fits": 3.0},
         "other": NEAR | WORDS,
         "none": {"leader=True": 5.0, "leader=False": -5.0, "nobody/leader=False": 5.0},
+        "cued": {"leader=True": 5.0, "leader=False": -5.0, "nobody/leader=False": 5.0},
     }
 )
 """A ranker whose weights no training changes: nearness, agreement, turns of speaking."""
-SORTS = ("he", "it", "they", "role", "body", "other", "none")
+SORTS = ("he", "it", "they", "role", "body", "other", "none", "cued")
 NAMING = ("first", "relative", "joint", "person", "title", "document", "body_name", "capitals")
-SURE = Confidence({f"odds/{way}": 1.0 for way in (*SORTS, *NAMING, *(f"new/{sort}" for sort in (*SORTS, "plain")))}, 0.6)
+SURE = Confidence(
+    {f"odds/{way}": 1.0 for way in (*SORTS, *NAMING, *(f"new/{sort}" for sort in (*SORTS, "plain")))}, 0.6, {"told/said": 1.0}
+)
 """As sure as the ranker is."""
 TERMS = Terms({"term": -5, "single=True": 9, "depth=1": 9, "held=none": 9, "held=all/whole": -30, "words=16+": -9}, 0.5)
 """Terms by hand: what no statement holds, single marks, marks within marks."""

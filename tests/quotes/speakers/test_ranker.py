@@ -72,7 +72,7 @@ def test_nobody_says_he_of_himself() -> None:
 
 def test_the_shipped_weights() -> None:
     ranker = load()
-    assert set(ranker.weights) == {"he", "it", "they", "role", "body", "other", "none"}
+    assert set(ranker.weights) == {"he", "it", "they", "role", "body", "other", "none", "cued"}
     assert isinstance(ranker, Ranker)
     assert ranker.weights["he"]["gender=other/name"] < 0 < ranker.weights["he"]["gender=same/title"]
 

@@ -8,10 +8,12 @@ from spacy.tokens import Span, Token
 from quotecheck.layers import PEOPLE, REPORTS, Findings, Frame
 from quotecheck.quotes.speakers.entities import Entity, head_of, without_determiner, words_of
 from quotecheck.quotes.speakers.mentions import discourse
+from quotecheck.quotes.speakers.nouns import time_words
 from quotecheck.records import SpeakerKind
 from quotecheck.text import names
 
 RECENT = 50
+MARKS = frozenset({",", ":", ";", "–", "—", '"', "“", "”", "‘"})
 KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization"}
 
 
@@ -101,6 +103,19 @@ class Cast:
                 mention = self.mention_at[i]
                 found[mention.start] = (mention, entity)
         return [found[start] for start in sorted(found)]
+
+    def source(self, frame: Frame) -> Span | None:
+        """An attribution's source, without marks at its ends and without the time that it ends with: "“ the fund today"."""
+        source = frame.one("source")
+        if source is None:
+            return None
+        start, end = source.start, source.end
+        while start < end - 1 and not self.doc[start].text[0].isalnum():
+            start += 1
+        while start < end - 1 and self.doc[end - 1].text in MARKS:
+            end -= 1
+        is_dated = end - start > 1 and self.doc[end - 1].lower_ in time_words() and self.doc[end - 2].pos_ in ("NOUN", "PROPN", "PRON")
+        return self.doc[start : end - is_dated]
 
     def head(self, source: Span) -> Token:
         """The source's head word; a name that goes on in small letters is none: "a Bank of Osteria official" is an official."""

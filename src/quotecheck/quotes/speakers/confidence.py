@@ -11,9 +11,9 @@ from spacy.tokens import Span, Token
 from quotecheck.layers import Frame
 from quotecheck.models import path
 from quotecheck.quotes.speakers.cast import Cast
-from quotecheck.quotes.speakers.entities import Entity
+from quotecheck.quotes.speakers.entities import INDEFINITE, Entity
 from quotecheck.quotes.speakers.features import Features
-from quotecheck.quotes.speakers.nouns import body_nouns, document_nouns, is_people, is_role
+from quotecheck.quotes.speakers.nouns import DEFINITE, body_nouns, document_nouns, is_people, is_role
 from quotecheck.quotes.speakers.resolver import Resolution
 from quotecheck.text import names
 
@@ -55,8 +55,10 @@ def _features(frame: Frame, found: Resolution, entity: Entity, cast: Cast) -> It
     yield f"gender={entity.gender_by if entity.gender else None}/{way}", 1.0
     if frame.one("cue") is None:
         yield "no_cue", 1.0
-    source = frame.one("source")
+    source = cast.source(frame)
     if source is not None:
+        first = source[0].lower_
+        yield f"determiner={first if first in DEFINITE | INDEFINITE else 'number' if source[0].like_num else None}/{way}", 1.0
         yield from _of_source(frame, source, entity, cast=cast)
 
 

@@ -10,9 +10,20 @@ from math import log
 
 from spacy.tokens import Span, Token
 
+from quotecheck.layers import Frame
 from quotecheck.quotes.speakers.entities import Entity, head_of
 from quotecheck.quotes.speakers.mentions import Discourse, Mention
-from quotecheck.quotes.speakers.nouns import body_nouns, is_aged, is_definite, is_plural, is_role, noun_of, role_nouns, same_role
+from quotecheck.quotes.speakers.nouns import (
+    body_nouns,
+    is_aged,
+    is_definite,
+    is_plural,
+    is_role,
+    noun_of,
+    role_nouns,
+    same_role,
+    unique_bodies,
+)
 from quotecheck.quotes.speakers.pronouns import REFLEXIVE, gender_of, sort_of
 from quotecheck.text.names import gender_of_noun
 
@@ -51,14 +62,18 @@ def view(span: Span, content: Sequence[Span] = (), *, holder: Entity | None = No
     return View(head, span, sort_of_phrase(span, head), anchor, own, holder, bool(own))
 
 
-def view_of_words(content: Sequence[Span], *, holder: Entity | None = None, leader: Entity | None = None) -> View:
-    """The view from a statement without a source, which begins where its words do."""
+def view_of_words(frame: Frame, *, holder: Entity | None = None, leader: Entity | None = None) -> View:
+    """The view from a statement without a source: from its cue where it has one, else from where its words begin."""
+    content, cue = frame.all("content"), frame.one("cue")
     own = frozenset(i for piece in content for i in range(piece.start, piece.end))
-    first = content[0][:1]
-    return View(first[0], first, NONE, first.start, own, holder, is_source=True, leader=leader)
+    first = content[0][:1] if cue is None else cue[:1]
+    anchor = min(first.start, content[0].start)
+    token = first[0] if cue is None else cue.root
+    return View(token, first, NONE if cue is None else CUED, anchor, own, holder, is_source=True, leader=leader)
 
 
-NONE = "none"
+NONE, CUED = "none", "cued"
+SOURCELESS = frozenset({NONE, CUED})
 DESCRIBED = frozenset({"role", "body", "other"})
 
 
@@ -85,7 +100,7 @@ def candidates(view: View, discourse: Discourse) -> list[Entity]:
 def _later(view: View, discourse: Discourse) -> list[Entity]:
     """Those named later who may be meant: in the sentence, behind the words told, or by a role that is the description's."""
     found = discourse.following(view.span.start)
-    if view.sort == NONE:
+    if view.sort in SOURCELESS:
         found = discourse.between(max(view.own) + 1, discourse.end_of_sentence(max(view.own) + 1))
     elif view.sort == "role":
         found = [*found, *(e for e in discourse.between(view.span.end, view.span.end + LATER) if has_role(e, view.token))]
@@ -104,7 +119,7 @@ def _holds(place: Span, span: Span) -> bool:
 
 def can_mean(view: View, entity: Entity) -> bool:
     """Whether number, kind and what is certain of gender allow it."""
-    if view.sort == NONE:
+    if view.sort in SOURCELESS:
         return True
     if view.sort == "other":
         return entity.kind in ("person", "unnamed", "organization", "document")
@@ -125,13 +140,16 @@ def describe(view: View, entities: Sequence[Entity], *, discourse: Discourse) ->
     seen = [_last(view, entity, discourse) for entity in entities]
     found = [dict(_alone(view, entity, last, discourse)) for entity, last in zip(entities, seen, strict=True)]
     _compare(view, entities, seen, discourse=discourse, found=found)
-    return [*found, dict(_nobody(view))]
+    nobody = dict(_nobody(view))
+    if view.sort in DESCRIBED:
+        nobody[f"{NOBODY}/{next((each for each in HEADS if any(each in features for features in found)), 'no_head')}"] = 1.0
+    return [*found, nobody]
 
 
 def _nobody(view: View) -> Iterator[tuple[str, float]]:
     """What speaks for somebody new: a description that says much."""
     yield NOBODY, 1.0
-    if view.sort == NONE:
+    if view.sort in SOURCELESS:
         yield f"{NOBODY}/leader={view.leader is not None}", 1.0
         yield f"{NOBODY}/words", log(len(view.own))
     if view.sort in DESCRIBED:
@@ -139,6 +157,9 @@ def _nobody(view: View) -> Iterator[tuple[str, float]]:
         yield f"{NOBODY}/words={min(len(view.span), 5)}", 1.0
         yield f"{NOBODY}/follows={_follower(view)}", 1.0
         yield f"{NOBODY}/source={view.is_source}", 1.0
+    if view.sort == "body":
+        says_more = len(view.span) > 2 or _follower(view) != "other"
+        yield f"{NOBODY}/unique={view.token.lower_ in unique_bodies()}/{says_more}", 1.0
 
 
 def _follower(view: View) -> str:
@@ -149,6 +170,8 @@ def _follower(view: View) -> str:
 
 FOLLOWERS = frozenset({"of", "for", "who", "which", "that", "in", "at", "’s", "'s", ","})
 NOBODY = "nobody"
+HEADS = ("head=told", "head=named", "head=fits")
+"""How a candidate may agree with a description's noun, the surest first."""
 
 
 def _last(view: View, entity: Entity, discourse: Discourse) -> Mention | None:
@@ -168,7 +191,7 @@ def _alone(view: View, entity: Entity, last: Mention | None, discourse: Discours
         yield from _words(view, entity)
     if view.is_source and view.sort not in ("he", "role"):
         yield f"kind={entity.kind}/i={_speaks_of_itself(view)}", 1.0
-    if view.sort == NONE and view.leader is not None:
+    if view.sort in SOURCELESS and view.leader is not None:
         yield f"leader={entity is view.leader}", 1.0
     count = entity.before(view.span.start)
     yield "count", log(1 + count)
@@ -200,7 +223,10 @@ def _place(view: View, here: Mention, last: Mention, *, discourse: Discourse) ->
     yield f"last={last.part}/{near}", 1.0
     yield f"last_form={last.form}", 1.0
     yield f"last_form={last.form}/{near}", 1.0
-    if view.sort == NONE:
+    if view.sort == CUED and last.part == "subject":
+        same = "own" if last.verb == view.token.i else "head" if last.verb == view.token.head.i else "other"
+        yield f"subject_of_cue={same}/{near}", 1.0
+    if view.sort in SOURCELESS:
         return
     yield f"parts={last.part}>{here.part}/{near}", 1.0
     if last.part == here.part:

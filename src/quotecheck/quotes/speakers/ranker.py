@@ -43,7 +43,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ranker:
-    """The trained weights by sort of anaphor ("he", "it", "they", "role", "body", "other", "none"), and what the encoder says.
+    """The trained weights by sort of anaphor ("he", "it", "they", "role", "body", "other", "none", "cued"), and what the encoder says.
 
     `score` is asked for each pair of "he" or "she" and candidate, where the encoder has read the doc. Of other sorts it brought nothing.
     """

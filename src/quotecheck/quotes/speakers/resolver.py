@@ -64,7 +64,7 @@ class Resolver:
         self.by_id = {frame.id: frame for frame in said}
         for frame in sorted(said, key=lambda frame: -sum(map(len, frame.all("content")))):
             self.holder_at.update({i: frame.id for span in frame.all("content") for i in range(span.start, span.end)})
-        sources = {self.cast.head(span).i for frame in said for span in frame.all("source")}
+        sources = {self.cast.head(span).i for frame in said if (span := self.cast.source(frame)) is not None}
         self.waiting = deque(span for span in self.waiting if self.cast.head(span).i not in sources)
         for frame in said:
             self.before(min(span.start for role in ("content", "source") for span in frame.all(role)))
@@ -89,12 +89,12 @@ class Resolver:
             return self.done[frame.id]
         self.done[frame.id] = NOBODY
         holder = self._of(frame.text("within"))
-        source, content = frame.one("source"), frame.all("content")
+        source, content = self.cast.source(frame), frame.all("content")
         if source is not None:
             result = self.source(source, content, holder=holder)
         else:
             leader = self._of(frame.text("same_source_as") or frame.text("continues"))
-            result = self.sourceless(view_of_words(content, holder=holder.entity, leader=leader.entity))
+            result = self.sourceless(view_of_words(frame, holder=holder.entity, leader=leader.entity))
         if result.entity is not None:
             self._remember(result.entity, frame, source)
         self.done[frame.id] = result
