@@ -128,7 +128,8 @@ def faults(page: Page, result: Extraction) -> list[str]:
         stray = [span.text for span in outer[0].content if not any(s in span.text for s, _ in page.said)]
         if stray:
             found.append(f"{said!r}: stray {stray}")
-        speaker = next((each.name for each in result.speakers if each.id == outer[0].speaker), None)
+        likeliest = outer[0].speaker or next(iter(outer[0].candidates), None)  # not sure enough is no fault, somebody else is
+        speaker = next((each.name for each in result.speakers if each.id == likeliest), None)
         if speaker is None or speaker not in source:
             found.append(f"{said!r}: speaker {speaker!r}, not {source!r}")
     return found

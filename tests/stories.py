@@ -66,9 +66,7 @@ BY_HAND = Ranker(
 """A ranker whose weights no training changes: nearness, agreement, turns of speaking."""
 SORTS = ("he", "it", "they", "role", "body", "other", "none", "cued")
 NAMING = ("first", "relative", "joint", "person", "title", "document", "body_name", "capitals")
-SURE = Confidence(
-    {f"odds/{way}": 1.0 for way in (*SORTS, *NAMING, *(f"new/{sort}" for sort in (*SORTS, "plain")))}, 0.6, {"told/said": 1.0}
-)
+SURE = Confidence({f"odds/{way}": 1.0 for way in (*SORTS, *NAMING, *(f"new/{sort}" for sort in (*SORTS, "plain")))}, 0.6)
 """As sure as the ranker is."""
 TERMS = Terms({"term": -5, "single=True": 9, "depth=1": 9, "held=none": 9, "held=all/whole": -30, "words=16+": -9}, 0.5)
 """Terms by hand: what no statement holds, single marks, marks within marks."""
