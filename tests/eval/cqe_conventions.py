@@ -71,7 +71,7 @@ def as_cqe(doc: Doc, claims: Sequence[NumericClaim]) -> list[Row]:
         value, unit = values(quantity), _unit(doc, claim)
         if _is_below_zero(doc, quantity) and value.get("value"):
             value = {"value": -value["value"]}
-        if (before := _range_from(doc, kept, claim)) and "value" in value:
+        if (before := _range_from(doc, kept, claim)) in found and before and "value" in value:
             found.remove(before)
             value = {"low": before["value"], "high": value["value"]}
         found.append(
