@@ -30,7 +30,7 @@ from quotecheck.quotes.statement import Statement
 from quotecheck.syntax.tokenizer import blank
 
 RIDGE = 1.0
-SLACK = 0.003
+SLACK = 0.001
 """How far from its best the F1 may be for a lower threshold to be taken."""
 FOLDS = 5
 OFTEN = 4

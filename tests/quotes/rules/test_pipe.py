@@ -51,9 +51,7 @@ UNQUOTED = [
     "[SOURCE The company] [CUE vowed] [CONTENT not to close the mine].",
     "[SOURCE The mayor] [CUE denied] [CONTENT the allegations].",
     "[SOURCE The survey] [CUE found] that [CONTENT prices had doubled].",
-    "[SOURCE She] [CUE told] reporters [CONTENT the road was closed].",
-    "[SOURCE The mayor] [CUE made it clear] that [CONTENT nobody would be dismissed].",
-    "[SOURCE The union] [CUE called for] [CONTENT a new inquiry].",
+    "[SOURCE She] [CUE told] reporters that [CONTENT the road was closed].",
     "[CUE According to] [SOURCE two farmers], however, [CONTENT the water came back only yesterday].",
     "[SOURCE Ann Moor, a nurse who lives nearby], on Thursday [CUE said] [CONTENT the road was closed].",
 ]

@@ -25,15 +25,6 @@ class VerbFrames:
 
 
 @dataclass(frozen=True, slots=True)
-class NounFrames:
-    """Nouns by what follows them: a clause with "that", an infinitive, or one of the prepositions."""
-
-    that: list[str]
-    to: list[str]
-    prepositions: dict[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class CueLexicon:
     """The shape of `cues.toml`."""
 
@@ -41,7 +32,6 @@ class CueLexicon:
     particles: list[str]
     document_nouns: list[str]
     verbs: VerbFrames
-    nouns: NounFrames
 
 
 IRREGULAR = {
@@ -55,15 +45,12 @@ IRREGULAR = {
 }  # fmt: skip
 
 
-MAKING = frozenset({"make", "makes", "made", "making"})
-
-
 class Cues:
     """The lexicon as sets, and questions about a token."""
 
     def __init__(self) -> None:
         entries = lexicon.load("cues", CueLexicon)
-        verbs, nouns = entries.verbs, entries.nouns
+        verbs = entries.verbs
         self.report = frozenset(verbs.report)
         self.evidence = frozenset(verbs.evidence)
         self.quoting = frozenset(verbs.quoting) | self.report
@@ -72,10 +59,6 @@ class Cues:
         self.name = frozenset(verbs.name)
         self.object = frozenset(verbs.object)
         self.verb_with = {verb: frozenset(words) for verb, words in verbs.prepositions.items()}
-        self.noun_that = frozenset(nouns.that)
-        self.noun_to = frozenset(nouns.to)
-        self.noun_with = {noun: frozenset(words) for noun, words in nouns.prepositions.items()}
-        self.nouns = self.noun_that.union(self.noun_to, self.noun_with)
         self.source_after: dict[str, list[tuple[str, ...]]] = {}
         for words in (tuple(phrase.split()) for phrase in entries.source_after):
             self.source_after.setdefault(words[0], []).append(words)
@@ -102,10 +85,8 @@ class Cues:
         return None
 
     def may_tell_without_verb(self, word: str) -> bool:
-        """Whether it is worth looking whether a word tells something without a verb of saying: "according", "claims", "made clear"."""
-        word = word.lower()
-        singular = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
-        return word in self.source_after or word in MAKING or not self.nouns.isdisjoint(singular)
+        """Whether it is worth looking whether a word tells something without a verb of saying: "according"."""
+        return word.lower() in self.source_after
 
     def tells(self, token: Token) -> bool:
         """Whether the verb tells by itself what somebody says, in whatever frame; not one that does so only beside a quotation."""

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from quotecheck.quotes.rules.cues import Cues, cue_span
-from quotecheck.quotes.rules.extent import complement_span, end_of, is_cut, object_end, trimmed
+from quotecheck.quotes.rules.extent import complement_span, is_cut, object_end, trimmed
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.sources import addressee_of, own_subject, source_before, source_of, subject_head
 from quotecheck.quotes.rules.telling import lists
-from quotecheck.quotes.rules.word_order import guessed_clause
 from quotecheck.quotes.statement import Statement
-from quotecheck.syntax.labels import dep, dependents, is_passive, prepositions
+from quotecheck.syntax.labels import dep, is_passive
 
 
 def statement_of_verb(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
@@ -22,7 +21,7 @@ def statement_of_verb(scene: Scene, verb: Token, cues: Cues) -> Statement | None
     if scene.is_quoted(verb):
         statement = clause_after(scene, verb, lemma, cues)
         return statement if statement is not None and is_about_others(statement) else None
-    for rule in (clause_after, infinitive, named, guessed_clause, object_of, prepositional):
+    for rule in (clause_after, infinitive, object_of):
         statement = rule(scene, verb, lemma, cues)
         if statement is not None:
             return statement
@@ -102,78 +101,12 @@ def passive_infinitive(scene: Scene, verb: Token, child: Token, cues: Cues) -> S
     return make(scene, verb, cues, "passive_infinitive", [first, content])
 
 
-def named(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
-    """`X called Y a Z`, `X described Y as Z`: object and predicate; with a reflexive object only the predicate."""
-    if lemma not in cues.name or not is_told(verb):
-        return None
-    target = next((c for c in verb.children if dep(c) == "obj" and c.i > verb.i), None)
-    predicate = predicate_of(verb, target)
-    if predicate is None:
-        return None
-    if is_passive(verb):
-        subject = own_subject(verb)
-        if subject is None:
-            return None
-        first = trimmed(scene, subject.left_edge.i, min(subject.right_edge.i + 1, verb.i))
-        rest = trimmed(scene, predicate.left_edge.i, end_of(scene, predicate, verb))
-        if first is None or rest is None or source_of(scene, verb) is None:
-            return None
-        return make(scene, verb, cues, "named", [first, rest])
-    if target is None:
-        return None
-    start = target.left_edge.i
-    if target.lower_.endswith(("self", "selves")):
-        start = predicate.left_edge.i
-    start = max(start, cue_span(verb, cues).end)
-    content = trimmed(scene, start, end_of_name(scene, start, end_of(scene, predicate, verb)))
-    if content is None:
-        return None
-    statement = make(scene, verb, cues, "named", [content])
-    if target.lower_.endswith(("self", "selves")):
-        after = target.i + 1
-        if after < len(scene.doc) and scene.doc[after].lower_ == "as":
-            after += 1
-            statement.content = [span for span in [trimmed(scene, after, content.end)] if span is not None]
-        statement.cue = scene.doc[verb.i : after]
-    return statement if statement.content else None
-
-
-def end_of_name(scene: Scene, start: int, end: int) -> int:
-    """The end of the closing mark where a quotation opens the name and "and" follows it: `calls itself “the last hope” and has fought`."""
-    doc = scene.doc
-    while start < end and doc[start].is_space:
-        start += 1
-    run = scene.runs[scene.run_of[start]] if start < end and scene.run_of[start] >= 0 else None
-    if run is None or run.outer_start != start or not run.closed or run.outer_end >= end:
-        return end
-    return run.outer_end if doc[run.outer_end].pos_ == "CCONJ" else end
-
-
-def predicate_of(verb: Token, target: Token | None) -> Token | None:
-    """What the object is called: a predicate, or a phrase with "as"."""
-    for child in verb.children:
-        if child.i > verb.i and child != target and dep(child) in ("xcomp", "ccomp", "advcl", "obl"):
-            marks = {c.lower_ for c in child.lefts if dep(c) in ("case", "mark")} | {p.lower_ for p in prepositions(child)}
-            if "as" in marks:
-                return child
-            if not marks and dep(child) == "xcomp" and not is_infinitive(child) and verb.lemma_.lower() in lists().plain_naming:
-                return child
-    for child in dependents(verb):
-        if child.i > verb.i and "as" in {p.lower_ for p in prepositions(child)}:
-            return child
-    if target is not None:
-        for child in target.children:
-            if child.i > target.i and dep(child) in ("nmod", "acl") and any(c.lower_ == "as" for c in child.lefts):
-                return child
-    return None
-
-
 def object_of(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
     """`X announced Y`, `X denied the allegations`: the object is the content."""
     if lemma not in cues.object or not is_told(verb):
         return None
     if is_passive(verb):
-        return passive_object(scene, verb, cues)
+        return None
     target = next((c for c in verb.children if dep(c) == "obj" and c.i > verb.i), None)
     if target is None or target.lower_ in lists().times or target.lower_.endswith(("self", "selves")):
         return None
@@ -185,37 +118,6 @@ def object_of(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | 
     if content is None:
         return None
     return make(scene, verb, cues, "object", [content])
-
-
-def passive_object(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
-    """`Y was announced by X`: the subject is the content, and the agent must be there."""
-    subject = own_subject(verb)
-    if subject is None or subject.lower_ in ("who", "which", "that") or source_of(scene, verb) is None:
-        return None
-    content = trimmed(scene, subject.left_edge.i, min(subject.right_edge.i + 1, verb.i))
-    return None if content is None else make(scene, verb, cues, "passive_object", [content])
-
-
-def prepositional(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
-    """`X called for Y`, `X warned of Y`: verb and preposition are the cue."""
-    words = cues.verb_with.get(lemma)
-    if not words or is_passive(verb) or not is_told(verb) or subject_head(verb) is None:
-        return None
-    for child in dependents(verb):
-        before = [p for p in prepositions(child) if p.lower_ in words]
-        if not before:
-            before = [c for c in child.lefts if c.lower_ in words and dep(c) == "mark"]
-        if not before or child.i < verb.i or before[0].i - verb.i > 4 or child.lower_ in lists().times:
-            continue
-        preposition = before[0]
-        content = trimmed(scene, preposition.i + 1, end_of(scene, child, verb))
-        if content is None or not len(content):
-            continue
-        statement = make(scene, verb, cues, "prepositional", [content])
-        if preposition.i == verb.i + 1:
-            statement.cue = scene.doc[verb.i : preposition.i + 1]
-        return statement
-    return None
 
 
 def make(scene: Scene, verb: Token, cues: Cues, rule: str, content: list[Span]) -> Statement:

@@ -1,7 +1,7 @@
 """The pipe `quotecheck_attributions`: who is said to have said what, and by which word."""
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from quotecheck.layers import ATTRIBUTIONS, Fact, Findings, Frame, words_of
 from quotecheck.quotes.linking.model import load_linker
@@ -10,11 +10,11 @@ from quotecheck.quotes.rules.cues import Cues, load_cues
 from quotecheck.quotes.rules.direct import cue_after, cue_before, signed
 from quotecheck.quotes.rules.indirect import statement_of_verb, verbs
 from quotecheck.quotes.rules.joining import covered, holders, join_runs, pieces
-from quotecheck.quotes.rules.phrases import according_to, noun_cue
+from quotecheck.quotes.rules.phrases import according_to
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.sources import goes_on
 from quotecheck.quotes.rules.transcripts import turns
-from quotecheck.quotes.rules.word_order import made_clear, told_between, told_on
+from quotecheck.quotes.rules.word_order import told_between, told_on
 from quotecheck.quotes.statement import Statement
 
 
@@ -63,13 +63,10 @@ class Attributions:
                 add(cue_before(scene, run, self.cues))
         for i, word in enumerate(words_of(scene.doc)):
             if i not in found and self.cues.may_tell_without_verb(word):
-                add(self._without_verb(scene, scene.doc[i]))
+                add(according_to(scene, scene.doc[i], self.cues))
         lend_sources(scene, found)
         cut_at_outer(scene, found)
         return reconcile(scene, (found[i] for i in sorted(found)))
-
-    def _without_verb(self, scene: Scene, token: Token) -> Statement | None:
-        return according_to(scene, token, self.cues) or noun_cue(scene, token, self.cues) or made_clear(scene, token, self.cues)
 
 
 def finish(scene: Scene, statements: list[Statement]) -> list[Frame]:
@@ -122,7 +119,7 @@ def cut_at_outer(scene: Scene, found: dict[int, Statement]) -> None:
                 break
 
 
-LENT = frozenset({"clause_after", "quote_after_cue", "mixed_after_cue", "object", "infinitive", "named", "prepositional"})
+LENT = frozenset({"clause_after", "quote_after_cue", "mixed_after_cue", "object", "infinitive"})
 
 
 def without_doubles(statements: list[Statement]) -> list[Statement]:
@@ -137,13 +134,13 @@ def without_doubles(statements: list[Statement]) -> list[Statement]:
     return kept
 
 
-WEAK = frozenset({"object", "infinitive", "prepositional", "named", "noun_of", "passive_object", "passive_infinitive"})
+WEAK = frozenset({"object", "infinitive", "passive_infinitive"})
 
 
 def without_nested(statements: list[Statement]) -> list[Statement]:
-    """The statements without those of a weak rule that stand inside what another reports: there they are hardly ever told."""
+    """The statements without those of a weak rule that stand inside what another reports and that nobody has judged: hardly ever told."""
     holder = holders(statements)
-    return [s for n, s in enumerate(statements) if not (n in holder and s.rule in WEAK)]
+    return [s for n, s in enumerate(statements) if not (n in holder and s.rule in WEAK and s.confidence is None)]
 
 
 def frames(statements: list[Statement]) -> list[Frame]:

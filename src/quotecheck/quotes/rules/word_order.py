@@ -2,34 +2,16 @@
 
 from spacy.tokens import Span, Token
 
-from quotecheck.quotes.rules.cues import MAKING, Cues, cue_span
-from quotecheck.quotes.rules.extent import is_cut, is_new_cue, quotation_start, reach, trimmed
+from quotecheck.quotes.rules.cues import Cues, cue_span
+from quotecheck.quotes.rules.extent import is_cut, is_new_cue, quotation_start, trimmed
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.sources import addressee_of, bare_source, own_subject, source_of
 from quotecheck.quotes.rules.telling import lists
 from quotecheck.quotes.statement import Statement
-from quotecheck.syntax.labels import dep, is_passive
+from quotecheck.syntax.labels import dep
 
 NOUNLIKE = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
-def made_clear(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
-    """`X made it clear that CLAUSE`."""
-    doc = scene.doc
-    if verb.lower_ not in MAKING or scene.is_quoted(verb):
-        return None
-    at = verb.i + 1
-    while at < len(doc) and at < verb.i + 4 and doc[at].lower_ not in ("clear", "plain", "known"):
-        if doc[at].lower_ not in ("it", "very", "quite", "also", "perfectly", "abundantly"):
-            return None
-        at += 1
-    if at + 2 >= scene.sentence_end[verb.i] or doc[at].lower_ not in ("clear", "plain", "known") or doc[at + 1].lower_ != "that":
-        return None
-    content = trimmed(scene, at + 2, reach(scene, at + 3, verb))
-    if content is None:
-        return None
-    return Statement(verb.i, "made_clear", [content], doc[verb.i : at + 1], source_of(scene, verb))
 
 
 def told_between(scene: Scene, verb: Token, cues: Cues) -> Statement | None:
@@ -158,28 +140,3 @@ def is_finite(span: Span) -> bool:
 def is_main_clause(span: Span) -> bool:
     """Whether a finite verb stands in the words outside relative clauses."""
     return any(t.tag_ in FINITE and not {dep(t), dep(t.head)} & {"acl:relcl", "acl"} for t in span)
-
-
-def guessed_clause(scene: Scene, verb: Token, lemma: str, cues: Cues) -> Statement | None:
-    """`X told Y CLAUSE` and `X said on Monday CLAUSE` where the parser saw no clause: the rest of the sentence, if it has a finite verb."""
-    if lemma not in lists().plain or verb.tag_ in ("VBG", "VBN", "VB") or scene.is_quoted(verb) or is_passive(verb):
-        return None
-    doc = scene.doc
-    source = source_of(scene, verb)
-    if source is None:
-        return None
-    start, end = max(verb.i + 1, source.end), scene.sentence_end[verb.i]
-    if lemma == "tell":
-        while start < end and doc[start].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"):
-            start += 1
-            if doc[start - 1].pos_ in ("PRON", "NOUN", "PROPN") and start < end and doc[start].pos_ in ("PRON", "DET"):
-                break
-    while start < end and (doc[start].lower_ in lists().times or doc[start].pos_ == "ADV"):
-        start += 1
-    if start >= end or doc[start].pos_ not in NOUNLIKE or doc[start].lower_ in ("so", "nothing", "who", "which"):
-        return None
-    stop = next((i for i in range(start, end) if is_cut(scene, i)), end)
-    content = trimmed(scene, start, stop)
-    if content is None or len(content) < 4 or not any(t.tag_ in FINITE for t in content[1:]):
-        return None
-    return Statement(verb.i, "clause_guessed", [content], cue_span(verb, cues), source, addressee_of(verb))
