@@ -27,7 +27,9 @@ from quotecheck.quotes.speakers.ranker import Ranker
 
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent / "reader"))
+sys.path.append(str(HERE.parent / "speakers"))
 from kept import is_kept  # noqa: E402
+from logit import minimum  # noqa: E402
 
 PIPELINE, PLAIN = "default", "fast"
 """What parses the news, and what the corpora of coreference."""
@@ -40,7 +42,6 @@ CORPORA = {"speakers": 0.5}
 PENALTY = 0.004
 LIGHT = 0.003
 """Of the confidence's weights."""
-STEPS = 120
 LEAST_COUNT = 8
 FOLDS = 5
 NOVELS = 3
@@ -117,33 +118,6 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
         return cost, gradient
 
     return {name: round(float(x), 4) for name, x in zip(names, minimum(loss, len(names)), strict=True) if abs(x) >= 0.005}
-
-
-def minimum(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], size: int) -> np.ndarray:
-    """Where a convex function is least: L-BFGS (Nocedal 1980) with halved steps."""
-    w = np.zeros(size)
-    cost, gradient = loss(w)
-    steps: list[tuple[np.ndarray, np.ndarray]] = []
-    for _ in range(STEPS):
-        direction, kept = gradient.copy(), []
-        for s, y in reversed(steps):
-            a = s @ direction / (s @ y)
-            direction -= a * y
-            kept.append(a)
-        if steps:
-            direction *= (steps[-1][0] @ steps[-1][1]) / (steps[-1][1] @ steps[-1][1])
-        for (s, y), a in zip(steps, reversed(kept), strict=True):
-            direction += s * (a - y @ direction / (s @ y))
-        length = 1.0
-        while length > 1e-6 and (found := loss(w - length * direction))[0] > cost - 1e-4 * length * (gradient @ direction):
-            length /= 2
-        if length <= 1e-6 or cost - found[0] < 1e-7:
-            break
-        s, y = -length * direction, found[1] - gradient
-        w, cost, gradient = w + s, *found
-        if s @ y > 1e-12:
-            steps = [*steps, (s, y)][-10:]
-    return w
 
 
 def trained(by_sort: Rows, *, without: Callable[[str], bool] = lambda _: False) -> Ranker:
