@@ -122,3 +122,12 @@ def test_what_stands_between_a_quotation_and_its_cue_is_the_source(extractor):
     [quote] = extractor(text).quotes
     assert [span.text for span in quote.content] == ["The harbour is safe and will open in May,"]
     assert quote.source.text == "the head of research for a trust there, the Coast Front, Ann Moor"
+
+
+@pytest.mark.parametrize("office", ["The Prosecutor's Office", "The Harbour Board", "The Ministry of Health"])
+@pytest.mark.parametrize("name", ["Maria Lopez", "Tom Ardel"])
+def test_whoever_is_accused_does_not_speak(extractor, office, name):
+    result = extractor(f"{office} accused {name} of laundering money.")
+    assert result.quotes
+    speakers = {each.id: each.name for each in result.speakers}
+    assert name not in {speakers[found] for quote in result.quotes for found in (quote.speaker, *quote.candidates[:1]) if found}

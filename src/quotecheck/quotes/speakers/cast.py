@@ -16,6 +16,9 @@ RECENT = 50
 MARKS = frozenset({",", ":", ";", "–", "—", '"', "“", "”", "‘"})
 KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization"}
 
+LONGEST_TITLE = 12
+"""In tokens: so far behind its first word the name that a title belongs to is looked for."""
+
 
 class Cast:
     """All possible speakers of one doc, found by token; of those found only as sources the last `RECENT` stay in play."""
@@ -136,7 +139,12 @@ class Cast:
         follows = self.by_token.get(at) if at < len(self.doc) and not self.doc[at].is_sent_start else None
         if follows is not None and follows.kind == "person" and source[-1].pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
             return follows
-        return self.titles.get(source[-1].i)
+        found = self.titles.get(source[-1].i)
+        if found is None:
+            return None
+        # a verb between them ends the title: "The Prosecutor's Office | accused Maria Lopez"
+        name = next((span for span in found.within(source.end, source.end + LONGEST_TITLE)), None)
+        return None if name is not None and any(t.pos_ == "VERB" for t in self.doc[source.end : name.start]) else found
 
     def named(self, name: Span) -> Entity:
         """The body that goes by exactly this name; a new one where no layer has it (a country, say)."""
