@@ -12,7 +12,7 @@ from kept import is_kept
 from linker import Article, Fitting, act_rows, fit, fit_judge, read
 from spacy.tokens import Doc
 
-from quotecheck.quotes.linking.model import Logistic
+from quotecheck.quotes.logistic import Logistic
 
 HERE = Path(__file__).parent
 LEAST = 0.2

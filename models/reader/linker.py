@@ -20,8 +20,9 @@ from quotecheck.encoder.network import Network
 from quotecheck.kinds import PIPES
 from quotecheck.layers import Findings
 from quotecheck.quotes.linking.features import Board
-from quotecheck.quotes.linking.model import Linker, Logistic, act_features, log_odds
+from quotecheck.quotes.linking.model import Linker, act_features
 from quotecheck.quotes.linking.pipe import LAYOUT, Candidate, LinkedAttributions, by_paragraph, without_rivals
+from quotecheck.quotes.logistic import Logistic, log_odds
 from quotecheck.quotes.rules.cues import load_cues
 from quotecheck.quotes.rules.joining import join_runs
 from quotecheck.quotes.rules.pipe import Attributions

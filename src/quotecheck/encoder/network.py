@@ -55,9 +55,6 @@ class Encoding:
         self._scores = scores
         self._sides: dict[int, Scores] = {}
 
-    def __contains__(self, output: str) -> bool:
-        return output in self._scores
-
     def __getitem__(self, output: str) -> Scores:
         return self._scores[output]
 

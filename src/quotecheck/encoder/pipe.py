@@ -10,13 +10,13 @@ from quotecheck.encoder.decode import best_spans
 from quotecheck.encoder.network import Encoding, Network
 from quotecheck.encoder.parse import certain_starts, parse, set_parse
 from quotecheck.encoder.reading import Reading, read
-from quotecheck.encoder.statements import antecedents, inner, outermost, simple_spans, span_of
-from quotecheck.layers import ANTECEDENTS, DETAILS, DOCUMENTS, INNER, TAGGED, text_of, words_of
+from quotecheck.encoder.statements import antecedents, details, inner, outermost, span_of
+from quotecheck.layers import ANTECEDENTS, DETAILS, INNER, TAGGED, text_of, words_of
 from quotecheck.syntax.lemmas import Lemmas
 from quotecheck.syntax.names import find as agreeing
 
 BODY = "ORG"
-LAYERS = (TAGGED, INNER, DOCUMENTS, DETAILS, ANTECEDENTS)
+LAYERS = (TAGGED, INNER, DETAILS, ANTECEDENTS)
 
 
 class Encoder:
@@ -25,8 +25,8 @@ class Encoder:
     A frame of `TAGGED` is one span of a statement, its role the kind of span. Facts: `probability`, of just this span; `share`, the
     mean probability that a word of it belongs to such a span; a content's `cues` and a cue's `sources`, the ids of the spans near
     it, with `scores`, the probability of each that it belongs there, and last that of none. `INNER` is the same for statements
-    within a statement's content. `DOCUMENTS` are mentions of cited documents, `DETAILS` words that tell somebody's role or affiliation.
-    A frame of `ANTECEDENTS` is a pronoun with the words before it that may be of whom it means, and their `scores`.
+    within a statement's content. `DETAILS` are words that tell somebody's role or affiliation.
+    A frame of `ANTECEDENTS` is "he" or "she" with the words before it that may be of whom it means, and their `scores`.
     """
 
     def __init__(self, network: Network) -> None:
@@ -48,8 +48,7 @@ class Encoder:
             doc.set_ents([Span(doc, *each) for each in agreeing(words_of(doc), named)])
         TAGGED.write(doc, outermost(doc, reading, encoding))
         INNER.write(doc, inner(doc, reading, encoding))
-        DOCUMENTS.write(doc, simple_spans(doc, reading, encoding, "documents"))
-        DETAILS.write(doc, simple_spans(doc, reading, encoding, "details"))
+        DETAILS.write(doc, details(doc, reading, encoding))
         return ANTECEDENTS.write(doc, antecedents(doc, reading, encoding))
 
 

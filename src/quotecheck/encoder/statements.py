@@ -16,7 +16,8 @@ LENIENCE = 1.0
 """So much is taken off the score of "no span": a doubtful span is found too, and those who link it weigh its probability."""
 NEAR = 5
 """A span may point to so many spans before it and after it."""
-PRONOUNS = frozenset("he him his she her hers they them their theirs it its who whom whose".split())
+PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers"})
+"""Those whose antecedents are asked for: of others the encoder's word brought nothing."""
 REACH = 400
 """A pronoun's antecedent is looked for among so many words before it."""
 BEST = 24
@@ -49,17 +50,12 @@ def inner(doc: Doc, reading: Reading, encoding: Encoding) -> list[Frame]:
     return linked(doc, reading, encoding, found=found, shares=shares)
 
 
-def simple_spans(doc: Doc, reading: Reading, encoding: Encoding, head: str) -> list[Frame]:
-    """The spans of a head that tells no statements, `documents` or `details`; none where the network has no such head."""
-    tags: list[str] = getattr(encoding.layout, head)
-    if not tags:
-        return []
-    shares = _by_label(_shares(encoding[head]), tags)
-    ids = numbered(head[0])
-    return [
-        Frame(next(ids), {label: [span_of(doc, reading, start, end)]}, {"share": round(float(shares[label][start:end].mean()), 4)})
-        for start, end, label in best_spans(encoding[head], tags)
-    ]
+def details(doc: Doc, reading: Reading, encoding: Encoding) -> list[Frame]:
+    """A frame for each span that tells a role or an affiliation; none where the network has no such head."""
+    tags = encoding.layout.details
+    ids = numbered("d")
+    found = best_spans(encoding["details"], tags) if tags else []
+    return [Frame(next(ids), {label: [span_of(doc, reading, start, end)]}) for start, end, label in found]
 
 
 def _by_label(probabilities: Probabilities, tags: Sequence[str]) -> dict[str, Probabilities]:

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
 
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.layers import Frame
 from quotecheck.models import path
+from quotecheck.quotes.logistic import Logistic
 from quotecheck.quotes.marks import Marks, Quotation
 from quotecheck.syntax.labels import SUBJECTS, dep
 
@@ -191,7 +191,7 @@ class Terms:
 
     def probability(self, features: Iterable[str]) -> float:
         """How likely it is that a run of these features is a term."""
-        return 1.0 / (1.0 + exp(-sum(self.weights.get(name, 0.0) for name in features)))
+        return Logistic(0.0, self.weights)(dict.fromkeys(features, 1.0))
 
 
 @cache

@@ -3,8 +3,9 @@
 import pytest
 
 from brackets import parse
-from quotecheck.quotes.linking.model import Logistic, act_features, log_odds
+from quotecheck.quotes.linking.model import act_features
 from quotecheck.quotes.linking.pipe import Candidate, without_rivals
+from quotecheck.quotes.logistic import Logistic, log_odds
 from quotecheck.quotes.statement import Statement
 
 STATEMENTS = [

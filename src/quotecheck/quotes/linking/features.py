@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from quotecheck.layers import INNER, TAGGED, Frame, Layer
-from quotecheck.quotes.linking.model import log_odds
 from quotecheck.quotes.linking.reconcile import is_quoted, lawful, may_belong, may_speak
+from quotecheck.quotes.logistic import log_odds
 from quotecheck.quotes.rules.extent import trimmed
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.word_order import FINITE

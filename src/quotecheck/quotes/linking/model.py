@@ -1,30 +1,13 @@
 """The weights by which tagged spans are joined and judged: logistic models over named features, in plain JSON."""
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from quotecheck import models
-
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """A logistic model: the probability is the logistic function of the bias and the weighted features."""
-
-    bias: float
-    weights: Mapping[str, float]
-
-    def __call__(self, features: Mapping[str, float]) -> float:
-        """The probability, for features by name; one that is missing counts as 0.
-
-        >>> Logistic(0.0, {"near": 2.0})({"near": 1.0})
-        0.8807970779778823
-        """
-        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+from quotecheck.quotes.logistic import Logistic, log_odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +61,3 @@ def act_features(cue: str, form: str) -> dict[str, float]:
 
 
 WORD = re.compile(r"[^\W\d_]+")
-
-
-def log_odds(probability: float) -> float:
-    """The logarithm of the odds, kept within -7 and 7.
-
-    >>> log_odds(0.5), log_odds(0.0)
-    (0.0, -7.0)
-    """
-    bounded = min(max(probability, 1e-6), 1 - 1e-6)
-    return max(-7.0, min(7.0, math.log(bounded / (1 - bounded))))

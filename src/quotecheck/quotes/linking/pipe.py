@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Span
 
 from quotecheck.layers import ATTRIBUTIONS, Findings, Frame
 from quotecheck.quotes.linking.features import Board, overlap
-from quotecheck.quotes.linking.model import Linker, act_features, load_linker, log_odds
+from quotecheck.quotes.linking.model import Linker, act_features, load_linker
 from quotecheck.quotes.linking.reconcile import is_certain, reconcile
+from quotecheck.quotes.logistic import log_odds
 from quotecheck.quotes.rules.cues import load_cues
 from quotecheck.quotes.rules.extent import trimmed
 from quotecheck.quotes.rules.pipe import Attributions, finish

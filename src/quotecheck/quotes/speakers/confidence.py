@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log
+from math import log
 
 from spacy.tokens import Span, Token
 
 from quotecheck.layers import Frame
 from quotecheck.models import path
+from quotecheck.quotes.logistic import Logistic, log_odds
 from quotecheck.quotes.speakers.cast import Cast
 from quotecheck.quotes.speakers.entities import INDEFINITE, Entity
 from quotecheck.quotes.speakers.features import Features
@@ -30,7 +31,7 @@ class Confidence:
 
     def __call__(self, features: Features) -> float:
         """The probability that the speaker is right."""
-        return 1.0 / (1.0 + exp(-sum(self.weights.get(name, 0.0) * value for name, value in features.items())))
+        return Logistic(0.0, self.weights)(features)
 
 
 def describe(frame: Frame, found: Resolution, cast: Cast) -> Features:
@@ -43,10 +44,10 @@ def _features(frame: Frame, found: Resolution, entity: Entity, cast: Cast) -> It
     way = found.way
     yield f"way={way}", 1.0
     yield f"way={way}/kind={entity.kind}", 1.0
-    yield f"odds/{way}", log_odds(found.probability)
+    yield f"odds/{way}", odds(found.probability)
     yield f"rivals/{way}", float(bool(found.rivals))
     yield f"rule={frame.text('rule')}", 1.0
-    yield "said", log_odds(frame.number("confidence", 0.5))
+    yield "said", odds(frame.number("confidence", 0.5))
     yield "mentions", log(1 + len(entity.mentions))
     words = names.words(entity.name.text)
     yield f"kind={entity.kind}/words={min(len(words), 3)}", 1.0
@@ -91,10 +92,9 @@ def _sort_of(token: Token, cast: Cast) -> str:
     return "body" if word in body_nouns() else "document" if word in document_nouns() else "people" if is_people(token) else "other"
 
 
-def log_odds(probability: float) -> float:
+def odds(probability: float) -> float:
     """The log-odds, cut at `SUREST`."""
-    odds = log(max(probability, 1e-9)) - log(max(1.0 - probability, 1e-9))
-    return max(-SUREST, min(SUREST, odds))
+    return max(-SUREST, min(SUREST, log_odds(probability)))
 
 
 @cache

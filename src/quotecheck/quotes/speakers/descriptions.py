@@ -16,6 +16,7 @@ from quotecheck.quotes.speakers.nouns import (
     is_role,
     time_words,
 )
+from quotecheck.records import SpeakerKind
 from quotecheck.syntax.labels import dep
 from quotecheck.syntax.phrases import base_phrase
 from quotecheck.text import names
@@ -83,7 +84,7 @@ def unnamed(span: Span, cast: Cast) -> Entity:
     return cast.add(entity)
 
 
-def _same_words(source: Span, head: Token, cast: Cast, kind: str) -> Entity:
+def _same_words(source: Span, head: Token, cast: Cast, kind: SpeakerKind) -> Entity:
     """The earlier entity of that kind printed in the same words, else a new one; an indefinite single one is always new."""
     fresh = kind == "unnamed" and not is_definite(source)
     if not fresh:
@@ -92,9 +93,7 @@ def _same_words(source: Span, head: Token, cast: Cast, kind: str) -> Entity:
             same.mentions.append(source)
             return same
     span = source if kind == "unnamed" and fresh else without_determiner(source)
-    entity = Entity("organization", span, [source])
-    entity.kind = "group" if kind == "group" else "unnamed" if kind == "unnamed" else "organization"
-    entity.plural = kind == "group"
+    entity = Entity(kind, span, [source], plural=kind == "group")
     if kind == "unnamed":
         entity.gender, entity.gender_by = names.gender_of_noun(head.text), "role"
     entity.affiliation = _leading_body(source, cast)

@@ -49,7 +49,7 @@ def make_quotes(nlp: Language, name: str) -> "Quotes":
 class Quotes:
     """Writes the layers of speakers, quotes, thoughts and scare quotes; needs quotations, people, attributions and reports.
 
-    Where a coreference model has read the doc and the ranker was trained with one, what it says of a pronoun counts.
+    Where the encoder has read the doc and the ranker was trained with it, what it says of "he" and "she" counts.
     """
 
     def __init__(self, ranker: Ranker | None = None, confidence: Confidence | None = None, terms: Terms | None = None) -> None:
