@@ -13,18 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from kept import is_kept
-from linker import FOLDS, Article, Fitting, Row, act_rows, dice, fit, fold_linkers, log_odds, read
+from linker import FOLDS, Article, Fitting, Row, act_rows, fit, fold_linkers, read
 
-from quotecheck import Extraction, Extractor, from_doc
-from quotecheck.evaluate import same_name
+import quotecheck
+from quotecheck.evaluate import evaluate
 from quotecheck.layers import QUOTES, Findings
 from quotecheck.quotes.linking.model import Linker
+from quotecheck.quotes.logistic import log_odds
 
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "eval"))
 from curves import shown_from
-
-NAMELESS = ("unnamed", "group", "document")
-
 
 HERE = Path(__file__).parent
 PRECISION = 0.9
@@ -33,47 +31,19 @@ PRECISION = 0.9
 
 def rows(given: Sequence[Article], linkers: Sequence[Linker]) -> Iterator[Row]:
     """One row a quote of the articles whose speakers are annotated, as found by a linker that was fitted without the article."""
-    nlp = Extractor.load().nlp
+    nlp = quotecheck.Extractor.load().nlp
     pipe: Any = nlp.get_pipe("quotecheck_linked_attributions")
     for n, article in enumerate(given):
         if not article.is_nested:
             continue
         pipe.linker = linkers[n % FOLDS]
         doc = nlp(article.text)
-        right = rights(article.row, from_doc(doc))
-        for frame, is_right in zip(Findings(doc, "confidence").frames(QUOTES), right, strict=True):
+        found = quotecheck.from_doc(doc, quotecheck.Article(text=article.text, id=article.id))
+        judged = evaluate([article.row], [found]).judged
+        for frame, each in zip(Findings(doc, "confidence").frames(QUOTES), judged, strict=True):
             speaker = frame.number("speaker_confidence", 0.0)
             known = {"speaker": log_odds(speaker)} if frame.text("speaker") else {"nobody": 1.0}
-            yield {"told": log_odds(frame.number("told", 0.5)), **known}, float(is_right)
-
-
-def rights(gold: dict[str, Any], found: Extraction) -> list[bool]:
-    """For each quote found whether it is paired with one of the gold's and attributed as there."""
-    ours = [{i for span in quote.content for i in range(span.start, span.end)} for quote in found.quotes]
-    theirs = [{i for span in quote["content"] for i in range(*span)} for quote in gold["quotes"]]
-    scored = sorted(
-        ((dice(a, b), i, j) for i, a in enumerate(theirs) for j, b in enumerate(ours)), key=lambda each: (-each[0], each[1], each[2])
-    )
-    pairs: dict[int, int] = {}
-    for share, i, j in scored:
-        if share >= 0.5 and j not in pairs and i not in pairs.values():
-            pairs[j] = i
-    return [j in pairs and is_same(gold, gold["quotes"][pairs[j]], found, j) for j in range(len(ours))]
-
-
-def is_same(gold: dict[str, Any], quote: dict[str, Any], found: Extraction, number: int) -> bool:
-    """Whether the speaker is the gold's, as the scorer sees it."""
-    ours = found.quotes[number]
-    theirs = next((s for s in gold["speakers"] if s["id"] == quote.get("speaker")), None)
-    speaker = next((s for s in found.speakers if s.id == ours.speaker), None)
-    if theirs is None or speaker is None:
-        return theirs is None and speaker is None
-    if same_name(theirs["name"], speaker.name):
-        return True
-    if theirs["kind"] not in NAMELESS or speaker.kind not in (*NAMELESS, "organization") or not quote["source"] or ours.source is None:
-        return False
-    shared = quote["source"][0] < ours.source.end and ours.source.start < quote["source"][1]
-    return shared and len(gold["text"][slice(*quote["source"])].split()) > 1
+            yield {"told": log_odds(frame.number("told", 0.5)), **known}, float(each.is_right)
 
 
 def main() -> None:

@@ -6,17 +6,19 @@ from judges fitted without it.
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from articles import lines
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from quotecheck.encoder.network import Network
+from quotecheck.evaluate import calibration_error, dice
 from quotecheck.kinds import PIPES
 from quotecheck.layers import Findings
 from quotecheck.quotes.linking.features import Board
@@ -88,12 +90,6 @@ def articles(corpora: Path, is_kept: Kept) -> Iterator[Article]:
             yield Article(row["id"], row["text"], row["attributions"], False, row)
 
 
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as handle:
-        for line in handle:
-            yield json.loads(line)
-
-
 def pipeline(weights: Path) -> Language:
     """Everything up to the layer that the linker reads."""
     nlp = blank()
@@ -113,10 +109,6 @@ def tokens(doc: Doc, spans: list[list[int]]) -> set[int]:
 
 def words(spans: Iterable[Span]) -> set[int]:
     return {token.i for span in spans for token in span if token.text[:1].isalnum()}
-
-
-def dice(a: set[int], b: set[int]) -> float:
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
 class Gold:
@@ -275,7 +267,7 @@ def fit_judge(fitting: Fitting, judged: list[list[tuple[Candidate, float]]]) -> 
     news = [(platt({"score": score}), is_right) for score, is_right, is_news in kept if is_news]
     size = sum(len(gold.all) for gold in fitting.golds if gold.article.is_nested)
     threshold, best = best_threshold(news, size)
-    figures = {"f": best, "calibration": calibration(news, threshold)}
+    figures = {"f": best, "calibration": round(calibration_error([each for each in news if each[0] >= threshold]), 4)}
     return Judge(calibrated(fit(rows), platt), [calibrated(fold, platt) for fold in folds], threshold, figures)
 
 
@@ -287,16 +279,6 @@ def best_threshold(judged: list[tuple[float, bool]], gold: int) -> tuple[float, 
         scored.append((2 * right / (count + gold), probability))
     best = max(scored)
     return round(min(probability for score, probability in scored if score >= best[0] - SLACK), 3), round(best[0], 4)
-
-
-def calibration(judged: list[tuple[float, bool]], threshold: float) -> float:
-    """Mean distance of probability and share that is right, in ten bins of what is kept."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for probability, is_right in judged:
-        if probability >= threshold:
-            bins[min(int(probability * 10), 9)].append((probability, is_right))
-    size = sum(map(len, bins.values()))
-    return round(sum(abs(sum(p for p, _ in each) - sum(r for _, r in each)) for each in bins.values()) / max(size, 1), 4)
 
 
 def rule_precisions(fitting: Fitting) -> dict[str, float]:
