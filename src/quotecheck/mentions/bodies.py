@@ -3,7 +3,8 @@
 from spacy.tokens import Doc, Span
 
 from quotecheck.mentions.name_words import is_body_noun
-from quotecheck.mentions.roles import CLITICS, NOMINAL, after_comma
+from quotecheck.mentions.roles import NOMINAL, after_comma
+from quotecheck.syntax.labels import CLITICS
 
 
 def describe_body(name: Span) -> Span | None:

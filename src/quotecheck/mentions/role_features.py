@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from quotecheck.mentions.name_words import is_body_noun, is_listed, is_role_noun
 from quotecheck.mentions.offices import is_bank, is_bare_office, is_medium
 from quotecheck.mentions.role_pieces import Piece
-from quotecheck.mentions.roles import AND, ARTICLES, CLITICS, NOMINAL, PREPOSITIONS, Named
+from quotecheck.mentions.roles import AND, ARTICLES, NOMINAL, PREPOSITIONS, Named
+from quotecheck.syntax.labels import CLITICS
 
 SUFFIXES = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "person", "ee", "eer", "ary", "ief", "ing", "ion")
 PLACES = frozenset({"LOC", "GPE", "FAC"})

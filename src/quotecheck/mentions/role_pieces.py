@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Span
 
 from quotecheck.mentions.name_words import is_role_noun
 from quotecheck.mentions.offices import around, is_medium, is_told, named_after
-from quotecheck.mentions.roles import AND, ARTICLES, CLITICS, NOMINAL, PREPOSITIONS, Named, Phrase
+from quotecheck.mentions.roles import AND, ARTICLES, NOMINAL, PREPOSITIONS, Named, Phrase
+from quotecheck.syntax.labels import CLITICS
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 LONGEST = 18

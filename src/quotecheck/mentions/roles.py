@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.mentions.name_words import is_listed, is_role_noun
+from quotecheck.syntax.labels import CLITICS, FINITE
 from quotecheck.text.names import HONORIFICS
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-CLITICS = frozenset({"'s", "’s", "’", "'"})
 PREPOSITIONS = frozenset({"of", "for", "at", "with", "in", "from", "to", "on"})
 ARTICLES = frozenset({"a", "an", "the"})
 AND = frozenset({"and", "&"})
@@ -25,7 +25,6 @@ HEADING = frozenset(
     "heads headed leads led runs ran chairs chaired directs directed represents represented manages founded co-founded".split()
 )
 AGE = frozenset({"-", "year", "years", "old", "year-old"})
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 ENDS = frozenset({".", ";", ":", "—", "–", "--", ")", "[", "]", "?", "!", "•", "|"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "where", "when", "while", "but"})
 MOST_WORDS = 30

@@ -15,9 +15,8 @@ from quotecheck.layers import Frame
 from quotecheck.models import path
 from quotecheck.quotes.logistic import Logistic
 from quotecheck.quotes.marks import Marks, Quotation
-from quotecheck.syntax.labels import SUBJECTS, dep
+from quotecheck.syntax.labels import FINITE, SUBJECTS, dep
 
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NAMING = frozenset(
     "called titled entitled dubbed named nicknamed known termed styled labelled labeled headlined themed theme title word words".split()
 )

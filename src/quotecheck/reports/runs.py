@@ -3,14 +3,13 @@
 from spacy.tokens import Span, Token
 
 from quotecheck.reports.nouns import words
-from quotecheck.syntax.labels import dep
+from quotecheck.syntax.labels import FINITE, dep
 
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 NAMES = frozenset({"NNP", "NNPS"})
 """Tags of the words of a name: "New" of a newspaper's may be an adjective by its part of speech."""
 CLITICS = frozenset({"’s", "'s", "’", "'", "‘s"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 JOINTS = frozenset({"-", "–", "/", "&"}) | CLITICS
 OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your", "this", "that", "these", "those", "it’s", "it's"})
 PARTS = frozenset(

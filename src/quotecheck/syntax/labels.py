@@ -29,6 +29,10 @@ CLEARNLP_TO_UD = MappingProxyType(
     }
 )
 
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+"""Penn tags of finite verbs and modals."""
+CLITICS = frozenset({"'s", "’s", "'", "’"})
+"""What makes the word before it an owner."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "expl"})
 
 

@@ -10,8 +10,8 @@ from quotecheck.quotes.linking.reconcile import is_quoted, lawful, may_belong, m
 from quotecheck.quotes.logistic import log_odds
 from quotecheck.quotes.rules.extent import trimmed
 from quotecheck.quotes.rules.scene import Scene
-from quotecheck.quotes.rules.word_order import FINITE
 from quotecheck.quotes.statement import Statement
+from quotecheck.syntax.labels import FINITE
 
 
 def overlap(a: Span, b: Span) -> bool:

@@ -19,9 +19,9 @@ from quotecheck.quotes.rules.cues import load_cues
 from quotecheck.quotes.rules.extent import trimmed
 from quotecheck.quotes.rules.pipe import Attributions, finish
 from quotecheck.quotes.rules.scene import Scene
-from quotecheck.quotes.rules.word_order import FINITE
 from quotecheck.quotes.speakers.pronouns import RELATIVE
 from quotecheck.quotes.statement import Statement
+from quotecheck.syntax.labels import FINITE
 
 RULE = "tagged"
 LINKED = 0.25

@@ -7,9 +7,9 @@ from quotecheck.quotes.rules.extent import is_cut, trimmed
 from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.sources import addressee_of, bare_source, source_before, source_of, subject_head
 from quotecheck.quotes.rules.telling import lists
-from quotecheck.quotes.rules.word_order import FINITE, is_finite
+from quotecheck.quotes.rules.word_order import is_finite
 from quotecheck.quotes.statement import Statement
-from quotecheck.syntax.labels import dep, is_passive
+from quotecheck.syntax.labels import FINITE, dep, is_passive
 from quotecheck.syntax.layout import MARKS, Run
 from quotecheck.syntax.phrases import trim
 

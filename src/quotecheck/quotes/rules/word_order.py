@@ -8,10 +8,9 @@ from quotecheck.quotes.rules.scene import Scene
 from quotecheck.quotes.rules.sources import addressee_of, bare_source, own_subject, source_of
 from quotecheck.quotes.rules.telling import lists
 from quotecheck.quotes.statement import Statement
-from quotecheck.syntax.labels import dep
+from quotecheck.syntax.labels import FINITE, dep
 
 NOUNLIKE = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def told_between(scene: Scene, verb: Token, cues: Cues) -> Statement | None:

@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Span
 from quotecheck.quotes.speakers.cast import Cast
 from quotecheck.quotes.speakers.entities import INDEFINITE, Entity, without_determiner
 from quotecheck.quotes.speakers.nouns import body_nouns
+from quotecheck.syntax.labels import CLITICS
 
-CLITICS = frozenset({"'s", "’s", "’", "'"})
 LEADING = frozenset({"of", "for", "at", "from", "with", "in"})
 PLACES = frozenset({"LOC", "GPE", "MISC", "NORP"})
 

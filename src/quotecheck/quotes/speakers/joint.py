@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from quotecheck.quotes.speakers.cast import Cast
 from quotecheck.quotes.speakers.entities import Entity, words_of
 from quotecheck.quotes.speakers.nouns import DEFINITE, is_role
-from quotecheck.syntax.labels import dep
+from quotecheck.syntax.labels import CLITICS, dep
 from quotecheck.text.names import HONORIFICS
 
 FIRST_WORDS = frozenset({"both", "either", "neither"})
@@ -80,4 +80,4 @@ def _opens_anew(head: Token) -> bool:
 
 
 def _is_owner(mention: Span, source: Span) -> bool:
-    return mention.end < source.end and source.doc[mention.end].lower_ in ("'s", "’s", "'", "’")
+    return mention.end < source.end and source.doc[mention.end].lower_ in CLITICS

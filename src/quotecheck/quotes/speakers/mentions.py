@@ -12,12 +12,11 @@ from operator import itemgetter
 from spacy.tokens import Doc, Span, Token
 
 from quotecheck.quotes.speakers.entities import INDEFINITE, Entity
-from quotecheck.syntax.labels import SUBJECTS, attachment, dep
+from quotecheck.syntax.labels import CLITICS, SUBJECTS, attachment, dep
 from quotecheck.syntax.layout import paragraph_numbers
 
 PARTS = {"obj": "object", "iobj": "object", "nmod:poss": "owner", "obl": "oblique", "obl:agent": "oblique", "nmod": "modifier"}
 INSIDE = frozenset({"flat", "compound", "nmod:desc", "appos", "goeswith"})
-CLITICS = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)

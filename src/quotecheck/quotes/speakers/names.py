@@ -5,9 +5,9 @@ from spacy.tokens import Span, Token
 from quotecheck.quotes.speakers.cast import Cast
 from quotecheck.quotes.speakers.entities import Entity
 from quotecheck.quotes.speakers.nouns import body_nouns, is_role, time_words
+from quotecheck.syntax.labels import CLITICS
 from quotecheck.text.names import HONORIFICS
 
-CLITICS = frozenset({"'s", "’s", "'", "’"})
 AFTER_NAME = frozenset({",", "(", "-", "–", "—", "who", "of", "from", "at", "in", "for", "with", "which", "that", "and", ";"})
 
 
