@@ -74,3 +74,8 @@ def test_bare_is_stable(text: str) -> None:
 def test_every_name_fits_itself(parts: list[str]) -> None:
     name = " ".join(parts)
     assert names.fits(name, name)
+
+
+@given(st.text("abc", min_size=4, max_size=9), st.text("abc", min_size=4, max_size=9))
+def test_whoever_is_a_slip_away_is_found_by_a_key(word: str, other: str) -> None:
+    assert not names.is_slip(word, other) or names.slip_keys(word) & names.slip_keys(other)

@@ -6,7 +6,7 @@ one fits: two people of one surname stay apart, and a bare surname that both cou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language
@@ -111,16 +111,40 @@ def details(findings: Findings) -> dict[int, str]:
     return {i: role for role, span in spans for i in range(span.start, span.end)}
 
 
+class Known:
+    """Persons by the words of their names; finding them takes the same time however many there are."""
+
+    def __init__(self) -> None:
+        self.persons: dict[str, list[Cluster]] = {}
+        self.near: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, word: str, person: Cluster) -> None:
+        """Take in a person under a word of his name."""
+        if word not in self.persons:
+            for key in names.slip_keys(word):
+                self.near[key].append(word)
+        self.persons.setdefault(word, []).append(person)
+
+    def by_word(self, word: str) -> Sequence[Cluster]:
+        """Those in whose name the word is."""
+        return self.persons.get(word, ())
+
+    def by_slip(self, word: str) -> Iterator[Cluster]:
+        """Those in whose name a word is of which this one may be a misprint."""
+        near = dict.fromkeys(other for key in names.slip_keys(word) for other in self.near.get(key, ()))
+        return (person for other in near if names.is_slip(word, other) for person in self.persons[other])
+
+
 def cluster_persons(mentions: Iterable[Span], given: Mapping[str, Gender]) -> list[Cluster]:
     """Personal names joined, the fullest first."""
     clusters: list[Cluster] = []
-    index: dict[str, list[Cluster]] = defaultdict(list)
+    known = Known()
     for gender, same in (part for group in _grouped(mentions) for part in _by_title(group)):
         first = same[0]
         key = names.words(first.text)
-        fitting = [c for c in _unique(c for word in {key[0], key[-1]} for c in index[word]) if names.fits(first.text, c.full.text)]
+        fitting = [c for c in _unique(c for word in {key[0], key[-1]} for c in known.by_word(word)) if names.fits(first.text, c.full.text)]
         if not fitting:
-            fitting = [c for c in _unique(c for each in similar(key, index) for c in index[each]) if is_misprint(first, c)]
+            fitting = [c for c in _unique(known.by_slip(key[-1])) if is_misprint(first, c)]
         fitting = bearers(key, [c for c in fitting if agrees(gender, c, given)])
         if len(fitting) > 1 and not all(names.words(c.full.text)[-1] == key[-1] for c in fitting):
             for span in same:
@@ -132,7 +156,7 @@ def cluster_persons(mentions: Iterable[Span], given: Mapping[str, Gender]) -> li
             cluster = Cluster("person", first)
             clusters.append(cluster)
             for word in () if fitting else {*key, *(w[0] for w in key)}:
-                index[word].append(cluster)
+                known.add(word, cluster)
         cluster.mentions.extend(same)
         cluster.gender = cluster.gender or gender
     return clusters
@@ -154,11 +178,6 @@ def nearest(span: Span, clusters: Sequence[Cluster]) -> Cluster:
     if before:
         return clusters[max(before)[1]]
     return min(clusters, key=lambda c: min(abs(s.start - span.start) for s in c.mentions))
-
-
-def similar(key: Sequence[str], index: Mapping[str, object]) -> list[str]:
-    """The known words that the last word of a name may be a misprint of."""
-    return [word for word in index if names.is_slip(key[-1], word)]
 
 
 def is_misprint(span: Span, cluster: Cluster) -> bool:

@@ -188,6 +188,17 @@ def is_slip(word: str, other: str) -> bool:
     return OSA.distance(word, other, score_cutoff=1) == 1
 
 
+def slip_keys(word: str) -> set[str]:
+    """Strings of which two words share one if `is_slip` holds of them, so that they can be looked up; none for a short word.
+
+    The word, and the word less each of its letters (Garbe 2012, symmetric deletion).
+
+    >>> bool(slip_keys("mensha") & slip_keys("mensah")), slip_keys("lee")
+    (True, set())
+    """
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))} if len(word) >= LONG else set()
+
+
 def acronyms(name: str) -> frozenset[str]:
     """The acronyms under which a body of that name may go, capitals: with and without its small words.
 
