@@ -25,7 +25,7 @@ LONGEST = 12
 def person_mentions(doc: Doc) -> list[Span]:
     """Personal names in text order, without titles: the recognizer's, and capitals after a role noun that it overlooked."""
     spans = [span for ent in doc.ents if ent.label_ in PERSON_LABELS for span in _trimmed(ent)]
-    spans = _without_titles([span for span in _joined(spans) if _can_be_person(span)])
+    spans = [span for span in _joined(spans) if _can_be_person(span)]
     taken = {token.i for ent in doc.ents for token in ent} | {i for span in spans for i in range(span.start, span.end)}
     spans.extend(_after_role_nouns(doc, taken))
     taken.update(i for span in spans for i in range(span.start, span.end))
@@ -171,12 +171,6 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
             end += 1
         out.append(doc[span.start : end])
     return out
-
-
-def _without_titles(spans: Sequence[Span]) -> list[Span]:
-    """The names without what is a title before another title and a name: "Naba" before "Professor Orlo"."""
-    starts = {span.start for span in spans}
-    return [span for span in spans if len(span) > 1 or not (span.end + 1 in starts and _is_honorific(span.doc[span.end]))]
 
 
 def _is_nickname(doc: Doc, start: int, end: int) -> bool:

@@ -24,8 +24,6 @@ LAID_OUT = frozenset({"turn"})
 JOINTS = frozenset({"and", "&", ","})
 SENTENCE = 4
 """In tokens, with its stop or comma: a shorter quotation may be a term."""
-LONGEST_LABEL = 5
-"""In tokens."""
 IN_ROW = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -37,8 +35,6 @@ def lawful(scene: Scene, span: Span, role: str) -> list[Span]:
     start, end = span.start, span.end
     if scene.layout.is_in_dateline(start):
         start = scene.layout.body_starts[scene.paragraph_of[start]]
-    if role == "content":
-        start = _after_label(scene, start)
     cuts = [start]
     for i in range(start + 1, end):
         if scene.paragraph_of[i] != scene.paragraph_of[i - 1] or (role == "content" and _turns(scene, i, cuts[-1], end)):
@@ -145,17 +141,6 @@ def _turns(scene: Scene, index: int, start: int, end: int) -> bool:
     stop = min(end, scene.sentence_end[index])
     before = any(scene.run_of[i] >= 0 for i in range(max(start, sentence_of(scene, index - 1)), index))
     return before != any(scene.run_of[i] >= 0 for i in range(index, stop))
-
-
-def _after_label(scene: Scene, start: int) -> int:
-    """The place behind a label in capitals at the head of the paragraph ("LONDON:", "SMITH:"), which nobody says."""
-    first, end = scene.paragraph_spans[scene.paragraph_of[start]]
-    for i in range(start, min(start + LONGEST_LABEL, end) if start == first else start):
-        if scene.doc[i].text == ":" and i > first:
-            return i + 1
-        if not scene.doc[i].is_upper:
-            break
-    return start
 
 
 def _solid(scene: Scene, start: int, end: int) -> Span | None:

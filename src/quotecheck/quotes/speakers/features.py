@@ -31,8 +31,6 @@ Features = dict[str, float]
 REACH = 400
 MOST = 25
 NEAR = 3
-LATER = 400
-"""In tokens: how far behind a description somebody of that role may be named first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +96,10 @@ def candidates(view: View, discourse: Discourse) -> list[Entity]:
 
 
 def _later(view: View, discourse: Discourse) -> list[Entity]:
-    """Those named later who may be meant: in the sentence, behind the words told, or by a role that is the description's."""
+    """Those named later who may be meant: in the sentence, or behind the words told."""
     found = discourse.following(view.span.start)
     if view.sort in SOURCELESS:
         found = discourse.between(max(view.own) + 1, discourse.end_of_sentence(max(view.own) + 1))
-    elif view.sort == "role":
-        found = [*found, *(e for e in discourse.between(view.span.end, view.span.end + LATER) if has_role(e, view.token))]
     return list({id(entity): entity for entity in found}.values())
 
 

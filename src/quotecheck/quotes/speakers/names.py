@@ -27,21 +27,11 @@ def principal(source: Span, cast: Cast) -> Entity | None:
     for mention, entity in inside:
         if mention.start <= head.i < mention.end and not _is_possessor(mention, source) and not _is_governed(mention.start - 1, source):
             return entity
-    if inside and _follows_its_noun(inside[-1][0], source):
-        return inside[-1][1]
     for mention, entity in inside:
         leads = mention.start == source.start or (mention.start == source.start + 1 and source[0].lower_ == "the")
         if leads and _stands_alone(mention, source):
             return entity
     return None
-
-
-def _follows_its_noun(mention: Span, source: Span) -> bool:
-    """Whether the name ends the source behind the noun for what it is: "the lake fishing agency ULFA"."""
-    at = mention.start - 1
-    if mention.end != source.end or at < source.start or source.doc[at].pos_ != "NOUN":
-        return False
-    return (source.doc[at].lower_ in body_nouns() or is_role(source.doc[at])) and not _is_governed(at, source)
 
 
 def closing_name(source: Span) -> Span | None:
